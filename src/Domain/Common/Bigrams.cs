@@ -1,0 +1,39 @@
+namespace StvsPlatform.Domain.Common;
+
+/// <summary>
+/// Pairs of neighbouring characters, the unit in which Chinese text is searched: an index over them answers
+/// two-character words, which make up most queries and which trigram indexes cannot find.
+/// </summary>
+public static class Bigrams
+{
+    /// <summary>The distinct pairs of a text, lower case, without white space or punctuation between them.</summary>
+    public static string[] Of(params string?[] texts)
+    {
+        var pairs = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            foreach (var word in Words(text))
+            {
+                for (var i = 0; i + 1 < word.Length; i++) pairs.Add(word.Substring(i, 2));
+            }
+        }
+        return [.. pairs];
+    }
+
+    /// <summary>The words of a query: runs of letters and digits.</summary>
+    public static IEnumerable<string> Words(string? text)
+    {
+        var word = new System.Text.StringBuilder();
+        foreach (var character in (text ?? "").Normalize(System.Text.NormalizationForm.FormKC))
+        {
+            if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
+            {
+                word.Append(char.ToLowerInvariant(character));
+                continue;
+            }
+            if (word.Length > 0) yield return word.ToString();
+            word.Clear();
+        }
+        if (word.Length > 0) yield return word.ToString();
+    }
+}

@@ -1,0 +1,30 @@
+using StvsPlatform.Domain.Common;
+
+namespace StvsPlatform.Domain.Volunteers;
+
+public enum VolunteerAction
+{
+    Registered,
+    Corrected,
+    Approved,
+    Rejected,
+    Activated,
+    Suspended,
+    Reinstated,
+    Withdrawn,
+}
+
+/// <summary>One step in a registration's life: who did what when, and why. Only ever added to.</summary>
+public sealed class VolunteerHistoryEntry : Entity
+{
+    private VolunteerHistoryEntry() { }
+
+    public Guid VolunteerId { get; private set; }
+    public VolunteerAction Action { get; private set; }
+    public DateTimeOffset At { get; private set; }
+    public Guid ByUserId { get; private set; }
+    public string? Reason { get; private set; }
+
+    internal static VolunteerHistoryEntry Of(Guid volunteerId, VolunteerAction action, Guid byUserId, string? reason, DateTimeOffset at) =>
+        new() { VolunteerId = volunteerId, Action = action, ByUserId = byUserId, Reason = reason, At = at };
+}
