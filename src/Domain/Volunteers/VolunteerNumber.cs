@@ -1,4 +1,5 @@
 using System.Globalization;
+using StvsPlatform.Domain.Common;
 
 namespace StvsPlatform.Domain.Volunteers;
 
@@ -11,17 +12,9 @@ public static class VolunteerNumber
     public static string Compose(string regionCode, DateOnly day, long serial)
     {
         var digits = string.Create(CultureInfo.InvariantCulture, $"{regionCode}{day:yyMM}{serial:D6}");
-        return $"V{digits}{Check(digits)}";
+        return $"V{digits}{CheckCharacter.Of(digits)}";
     }
 
     public static bool IsValid(string text) =>
-        text.Length >= 18 && text[0] == 'V' && text[1..^1].All(char.IsAsciiDigit) && text[^1] == Check(text[1..^1]);
-
-    private static char Check(string digits)
-    {
-        var remainder = 0;
-        foreach (var digit in digits) remainder = (remainder + (digit - '0')) * 2 % 11;
-        var check = (12 - remainder) % 11;
-        return check == 10 ? 'X' : (char)('0' + check);
-    }
+        text.Length >= 18 && text[0] == 'V' && text[1..^1].All(char.IsAsciiDigit) && text[^1] == CheckCharacter.Of(text[1..^1]);
 }
