@@ -3,8 +3,10 @@ namespace StvsPlatform.Application.ReferenceData;
 /// <summary>The option lists of the forms: immutable, in memory, the same for everybody.</summary>
 public interface IReferenceLists
 {
-    /// <returns>Null when there is no such list.</returns>
-    ReferenceList? Get(string list);
+    /// <summary>What forms offer, in the order of the standard or the notice; null when there is no such list.</summary>
+    /// <param name="list">One of <see cref="ReferenceListNames"/>.</param>
+    /// <param name="extras">Also what is accepted besides: codes outside the standard, earlier versions of the agreement.</param>
+    IReadOnlyList<ReferenceItem>? List(string list, bool extras = false);
 
     /// <summary>The item with exactly this code, also one that is no longer offered.</summary>
     ReferenceItem? Find(string list, string code);
@@ -12,12 +14,6 @@ public interface IReferenceLists
     /// <summary>The item people mean who write a code, a label or an alias in a spreadsheet: 汉 is 汉族, 中专 is 中等职业教育.</summary>
     ReferenceItem? Recognise(string list, string text);
 }
-
-/// <param name="Name">As in the address: <c>ethnicities</c>.</param>
-/// <param name="Version">The standard or the notice it is taken from, else a number of our own.</param>
-/// <param name="Items">What forms offer, in the order of the standard or the notice.</param>
-/// <param name="Extras">Accepted besides, and offered only on request: codes outside the standard, earlier versions.</param>
-public sealed record ReferenceList(string Name, string Version, IReadOnlyList<ReferenceItem> Items, IReadOnlyList<ReferenceItem> Extras);
 
 /// <param name="Code">Numeric where a national standard has codes; camelCase otherwise.</param>
 /// <param name="Label">In Chinese.</param>

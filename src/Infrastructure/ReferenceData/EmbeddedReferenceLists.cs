@@ -11,7 +11,8 @@ internal sealed class EmbeddedReferenceLists : IReferenceLists
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
     private static readonly Lazy<FrozenDictionary<string, Indexed>> Lists = new(() => ReadAll().ToFrozenDictionary(list => list.Name));
 
-    public ReferenceList? Get(string list) => Lists.Value.GetValueOrDefault(list)?.List;
+    public IReadOnlyList<ReferenceItem>? List(string list, bool extras = false) =>
+        Lists.Value.GetValueOrDefault(list) is not { } found ? null : extras ? found.All : found.Offered;
 
     public ReferenceItem? Find(string list, string code) => Lists.Value.GetValueOrDefault(list)?.ByCode.GetValueOrDefault(code);
 
@@ -22,7 +23,7 @@ internal sealed class EmbeddedReferenceLists : IReferenceLists
         where resource.EndsWith(".json", StringComparison.Ordinal)
         let file = JsonSerializer.Deserialize<ListFile>(EmbeddedData.Read(resource), Format)!
         let name = Path.GetFileNameWithoutExtension(resource)
-        select new Indexed(new ReferenceList(name, file.Version, [.. file.Items.Select(ToItem)], [.. (file.Extras ?? []).Select(ToItem)]));
+        select new Indexed(name, [.. file.Items.Select(ToItem)], [.. (file.Extras ?? []).Select(ToItem)]);
 
     private static ReferenceItem ToItem(ItemOfFile item) =>
         new(item.Code, item.Label, item.Aliases, item.TextFile is null ? item.Text : EmbeddedData.Read(item.TextFile), item.Eligible, item.Parent);
@@ -31,22 +32,25 @@ internal sealed class EmbeddedReferenceLists : IReferenceLists
     private static string Key(string text) =>
         PlainText.Of(text).Replace('“', '"').Replace('”', '"').ToUpperInvariant();
 
-    private sealed class Indexed(ReferenceList list)
+    private sealed class Indexed(string name, ReferenceItem[] offered, ReferenceItem[] extras)
     {
-        public string Name => List.Name;
+        public string Name { get; } = name;
 
-        public ReferenceList List { get; } = list;
+        public IReadOnlyList<ReferenceItem> Offered { get; } = offered;
+
+        public IReadOnlyList<ReferenceItem> All { get; } = [.. offered, .. extras];
 
         public FrozenDictionary<string, ReferenceItem> ByCode { get; } =
-            list.Items.Concat(list.Extras).ToFrozenDictionary(item => item.Code, StringComparer.Ordinal);
+            offered.Concat(extras).ToFrozenDictionary(item => item.Code, StringComparer.Ordinal);
 
         /// <summary>Two items that answer to the same word would be a mistake in the file; it shows at once, as an exception.</summary>
         public FrozenDictionary<string, ReferenceItem> ByText { get; } = (
-            from item in list.Items.Concat(list.Extras)
+            from item in offered.Concat(extras)
             from text in new[] { item.Code, item.Label }.Concat(item.Aliases ?? []).Select(Key).Distinct()
             select KeyValuePair.Create(text, item)).ToDictionary().ToFrozenDictionary(StringComparer.Ordinal);
     }
 
+    /// <param name="Version">The standard or the notice the list is taken from, else a number of our own.</param>
     private sealed record ListFile(string Version, ItemOfFile[] Items, string? Source = null, ItemOfFile[]? Extras = null);
 
     private sealed record ItemOfFile(
