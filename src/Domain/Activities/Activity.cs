@@ -20,7 +20,10 @@ public sealed class Activity : Entity
     public DateTimeOffset? PublishedAt { get; private set; }
     public string? CancellationReason { get; private set; }
 
-    /// <summary>What search looks into: the bigrams of title, place and team.</summary>
+    /// <summary>What search looks into: the words of title, place and team, lower case.</summary>
+    public string SearchText { get; private set; } = "";
+
+    /// <summary>The bigrams of <see cref="SearchText"/>, which are indexed.</summary>
     public string[] SearchTerms { get; private set; } = [];
 
     public DateTimeOffset SignUpClosesAt => Plan.SignUpClosesAt ?? Plan.StartsAt;
@@ -85,6 +88,7 @@ public sealed class Activity : Entity
         if (plan.SignUpClosesAt > plan.EndsAt) throw ActivityErrors.SignUpAfterEnd();
         Plan = plan;
         if (CheckInWindow.ClosesAt <= CheckInWindow.OpensAt) throw ActivityErrors.CheckInOrder();
-        SearchTerms = Bigrams.Of(plan.Title, plan.Place, teamName);
+        SearchText = string.Join(' ', Bigrams.Words($"{plan.Title} {plan.Place} {teamName}"));
+        SearchTerms = Bigrams.Of(SearchText);
     }
 }

@@ -7,15 +7,12 @@ namespace StvsPlatform.Domain.Common;
 public static class Bigrams
 {
     /// <summary>The distinct pairs of a text, lower case, without white space or punctuation between them.</summary>
-    public static string[] Of(params string?[] texts)
+    public static string[] Of(string? text)
     {
         var pairs = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var text in texts)
+        foreach (var word in Words(text))
         {
-            foreach (var word in Words(text))
-            {
-                for (var i = 0; i + 1 < word.Length; i++) pairs.Add(word.Substring(i, 2));
-            }
+            for (var i = 0; i + 1 < word.Length; i++) pairs.Add(word.Substring(i, 2));
         }
         return [.. pairs];
     }

@@ -50,6 +50,10 @@ public sealed class Participation : Entity
         CancelledAt = at;
     }
 
+    /// <summary>The activity is over: took part or was absent.</summary>
+    public void Conclude() =>
+        Status = checkIns.Any(c => c.Counts && c.Kind == CheckInKind.In) ? ParticipationStatus.Completed : ParticipationStatus.Absent;
+
     /// <summary>Counts once a day; a repeat answers with the one that counted.</summary>
     public Passage CheckIn(CheckInWindow window, Scan scan)
     {

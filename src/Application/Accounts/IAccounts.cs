@@ -1,0 +1,22 @@
+namespace StvsPlatform.Application.Accounts;
+
+/// <summary>The people known to the platform, and their passwords.</summary>
+public interface IAccounts
+{
+    /// <summary>Opens an account without a password, for somebody who comes through WeChat.</summary>
+    Task<Guid> OpenAsync(string displayName, CancellationToken cancellationToken);
+
+    /// <summary>Checks a password, counting failures.</summary>
+    Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken);
+
+    /// <returns>What the password rules say against it, in Chinese; empty when it was changed.</returns>
+    Task<IReadOnlyList<string>> ChangePasswordAsync(Guid userId, string currentPassword, string newPassword, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken);
+
+    Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken);
+}
+
+/// <param name="UserId">Null when refused.</param>
+/// <param name="LockedUntil">Set while too many failures lock the account.</param>
+public sealed record PasswordCheck(Guid? UserId, DateTimeOffset? LockedUntil = null, bool NeedsOneTimePassword = false);

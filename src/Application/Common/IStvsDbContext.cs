@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Domain.Activities;
+using StvsPlatform.Domain.Associations;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Participations;
+using StvsPlatform.Domain.Regions;
+using StvsPlatform.Domain.Teams;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.Common;
+
+/// <summary>
+/// The database as the use cases see it. Volunteers, memberships, participations, check-ins and unpublished activities
+/// are limited to the caller's scope by query filters; what is public (regions, associations, teams, published
+/// activities) is not.
+/// </summary>
+public interface IStvsDbContext
+{
+    DbSet<Region> Regions { get; }
+    DbSet<Association> Associations { get; }
+    DbSet<Team> Teams { get; }
+    DbSet<Membership> Memberships { get; }
+    DbSet<Volunteer> Volunteers { get; }
+    DbSet<VolunteerHistoryEntry> VolunteerHistory { get; }
+    DbSet<Disclosure> Disclosures { get; }
+    DbSet<Activity> Activities { get; }
+    DbSet<ActivitySeats> ActivitySeats { get; }
+    DbSet<Participation> Participations { get; }
+    DbSet<CheckIn> CheckIns { get; }
+    DbSet<Follower> Followers { get; }
+    DbSet<Notification> Notifications { get; }
+    DbSet<Grant> Grants { get; }
+    DbSet<Session> Sessions { get; }
+    DbSet<OutboxMessage> Outbox { get; }
+
+    /// <summary>Activities that the caller runs or oversees, drafts included; a published one elsewhere is public but not here.</summary>
+    IQueryable<Activity> ManagedActivities { get; }
+
+    /// <summary>
+    /// People as participants: names for the sign-up list and the door, also of volunteers outside the caller's scope.
+    /// To be joined to <see cref="Participations"/> only, which are limited.
+    /// </summary>
+    IQueryable<Volunteer> Participants { get; }
+
+    /// <summary>Memberships to be counted, never listed: how many people a team has is public.</summary>
+    IQueryable<Membership> CountedMemberships { get; }
+
+    /// <summary>Volunteers to be counted, never listed: how many there are is public.</summary>
+    IQueryable<Volunteer> CountedVolunteers { get; }
+
+    /// <summary>Everybody who waits for a seat of an activity: the queue moves on also when the one who leaves sees nobody else in it.</summary>
+    IQueryable<Participation> QueueOf(Guid activityId);
+
+    /// <summary>Everything one volunteer signed up for, also outside the scope of the reviewer whose decision frees the seats.</summary>
+    IQueryable<Participation> ParticipationsOf(Guid volunteerId);
+
+    /// <summary>The row version of a tracked entity, as clients see it in an <c>ETag</c>.</summary>
+    uint VersionOf(Entity entity);
+
+    /// <summary>Saves once; domain events are handled inside, in the same transaction.</summary>
+    /// <exception cref="ConflictException">A unique index or a row version says that somebody else was faster.</exception>
+    Task<int> SaveChangesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Runs several statements as one; rolled back when the work throws.</summary>
+    Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken);
+}

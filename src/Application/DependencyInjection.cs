@@ -1,0 +1,50 @@
+using System.Reflection;
+using FluentValidation;
+using Mapster;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Application.Activities;
+using StvsPlatform.Application.CheckIns;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Notifications;
+using StvsPlatform.Application.Participations;
+using StvsPlatform.Application.Volunteers;
+
+namespace StvsPlatform.Application;
+
+public static class DependencyInjection
+{
+    /// <summary>Registers every handler, reaction and validator of this assembly; new ones need no line of their own.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(provider => provider.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped<CallerScope>();
+        services.AddScoped<ICallerScope>(provider => provider.GetRequiredService<CallerScope>());
+        services.AddScoped<OutboxContext>();
+        services.AddScoped<RegionNames>();
+        services.AddScoped<RegistrationDesk>();
+        services.AddScoped<ReviewDesk>();
+        services.AddScoped<ApplicationChecks>();
+        services.AddScoped<MyVolunteerReader>();
+        services.AddScoped<Notifier>();
+        services.AddScoped<ActivityAuthority>();
+        services.AddScoped<SignUpRules>();
+        services.AddScoped<WaitingList>();
+        services.AddScoped<Door>();
+
+        Type[] open = [typeof(IRequestHandler<,>), typeof(INotificationHandler<>), typeof(IValidator<>)];
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false }))
+        {
+            foreach (var service in type.GetInterfaces().Where(i => i.IsGenericType && open.Contains(i.GetGenericTypeDefinition())))
+            {
+                services.AddScoped(service, type);
+            }
+        }
+
+        TypeAdapterConfig.GlobalSettings.Scan(Assembly.GetExecutingAssembly());
+        return services;
+    }
+}

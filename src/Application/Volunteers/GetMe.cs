@@ -1,0 +1,67 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Accounts;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.Volunteers;
+
+/// <summary>The caller, as the 我的 page shows them.</summary>
+public sealed record GetMeQuery : IQuery<MyPage>;
+
+public sealed record MyPage(Guid UserId, string? DisplayName, MyVolunteer? Volunteer, int UnreadNotifications, bool IsFollowing);
+
+public sealed record MyVolunteer(
+    Guid Id, VolunteerStatus Status, string? VolunteerNumber, string RealName, string IdNumberMasked, string PhoneMasked, Gender Gender, DateOnly BirthDate,
+    string PoliticalStatus, string Ethnicity, string Employer, string ProfessionalTitle, string Education, string Occupation, string RegionCode,
+    string RegionName, string[] ServiceCategories, string[] ServiceFields, bool IsGrassrootsLeader, string Skills, string[] AvailableTimes,
+    IReadOnlyList<VolunteerTeam> Teams, PlaceName ReviewingAssociation, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
+    DateTimeOffset? ActivatedAt, ActivationState? Activation);
+
+/// <summary>Where the activation stands; only while there is something to activate.</summary>
+/// <param name="CodeExpiresAt">Null when no code is in force.</param>
+public sealed record ActivationState(int CodesLeftToday, DateTimeOffset? ResendAt, DateTimeOffset? CodeExpiresAt);
+
+internal sealed class GetMeHandler(IStvsDbContext db, IAccounts accounts, MyVolunteerReader reader, ICallerScope caller) : IRequestHandler<GetMeQuery, MyPage>
+{
+    public async Task<MyPage> Handle(GetMeQuery query, CancellationToken cancellationToken)
+    {
+        var userId = caller.RequiredUserId();
+        var names = await accounts.NamesAsync([userId], cancellationToken);
+        var volunteer = await db.Volunteers.AsNoTracking()
+            .SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken);
+        var unread = await db.Notifications.CountAsync(n => n.UserId == userId && n.ReadAt == null, cancellationToken);
+        var follows = await db.Followers.AnyAsync(f => f.UserId == userId && f.SubscribedAt != null, cancellationToken);
+        return new MyPage(
+            userId, names.GetValueOrDefault(userId), volunteer is null ? null : await reader.DescribeAsync(volunteer, cancellationToken), unread, follows);
+    }
+}
+
+/// <summary>A volunteer as shown to themselves.</summary>
+internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, RegionNames regions, TimeProvider clock)
+{
+    public async Task<MyVolunteer> DescribeAsync(Volunteer volunteer, CancellationToken cancellationToken)
+    {
+        var profile = volunteer.Profile;
+        var names = await regions.OfAsync([profile.RegionCode], cancellationToken);
+        var association = await db.Associations.Where(a => a.Id == volunteer.AssociationId).Select(a => new PlaceName(a.Id, a.Name)).SingleAsync(cancellationToken);
+        return new MyVolunteer(
+            volunteer.Id, volunteer.Status, volunteer.VolunteerNumber, volunteer.RealName, Masking.IdNumber(cipher.Open(volunteer.IdNumber)),
+            Masking.Phone(cipher.Open(volunteer.Phone)), volunteer.Gender, volunteer.BirthDate, profile.PoliticalStatus, profile.Ethnicity,
+            profile.Employer, profile.ProfessionalTitle, profile.Education, profile.Occupation, profile.RegionCode, names[profile.RegionCode],
+            profile.ServiceCategories, profile.ServiceFields, profile.IsGrassrootsLeader, profile.Skills, profile.AvailableTimes,
+            await VolunteerTeams.OfAsync(db, volunteer.Id, cancellationToken), association, volunteer.SubmittedAt, volunteer.ReviewedAt,
+            volunteer.RejectionReason, volunteer.ActivatedAt, Activation(volunteer));
+    }
+
+    private ActivationState? Activation(Volunteer volunteer)
+    {
+        if (volunteer.Status != VolunteerStatus.Approved) return null;
+        var now = clock.GetUtcNow();
+        var challenge = volunteer.Activation;
+        var left = ActivationChallenge.MostPerDay - (challenge?.SentOn(ChinaTime.DayOf(now)) ?? 0);
+        return new ActivationState(
+            left, challenge?.ResendAt > now ? challenge.ResendAt : null, challenge?.ExpiresAt > now ? challenge.ExpiresAt : null);
+    }
+}

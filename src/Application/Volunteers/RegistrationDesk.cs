@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Teams;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.Volunteers;
+
+/// <summary>What registering and correcting have in common: who may register, and who will review.</summary>
+internal sealed class RegistrationDesk(
+    IStvsDbContext db, IFieldCipher cipher, IReferenceLists lists, RegistrationOptions options, TimeProvider clock)
+{
+    /// <summary>Checks the rules that need more than the form itself.</summary>
+    /// <exception cref="DomainException"><c>volunteer.*</c>, <c>consent.*</c></exception>
+    public (VolunteerIdentity Identity, Consent Consent) Admit(VolunteerForm form)
+    {
+        var now = clock.GetUtcNow();
+        var today = ChinaTime.DayOf(now);
+        var idNumber = ChineseIdNumber.Parse(form.IdNumber, today);
+        var phone = PhoneNumber.Parse(form.Phone);
+        if (form.Gender is { } gender && gender != idNumber.Gender) throw VolunteerErrors.GenderDisagrees();
+        if (idNumber.AgeOn(today) < options.MinimumAge) throw VolunteerErrors.UnderAge(options.MinimumAge);
+        if (options.RequireSecondaryEducation && lists.Find(ReferenceListNames.EducationLevels, form.Education)?.Eligible == false)
+        {
+            throw VolunteerErrors.EducationTooLow();
+        }
+        if (!form.Consent.SensitiveData || string.IsNullOrEmpty(form.Consent.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
+        if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.Consent.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
+
+        var identity = new VolunteerIdentity(
+            form.RealName.Trim(), cipher.Seal(Seals.IdNumber, idNumber.Value), cipher.Seal(Seals.Phone, phone.Value), idNumber.BirthDate, idNumber.Gender);
+        return (identity, new Consent(form.Consent.AgreementVersion, form.Consent.SensitiveData, now));
+    }
+
+    /// <summary>The association of the first team asked for; else the region's; where there is none, the next level up.</summary>
+    public async Task<Guid> ReviewerForAsync(string regionCode, IReadOnlyList<Guid> teamIds, CancellationToken cancellationToken)
+    {
+        var path = await RegionPathAsync(regionCode, cancellationToken);
+        if (teamIds.Count > 0)
+        {
+            return await db.Teams.Where(t => t.Id == teamIds[0]).Select(t => t.AssociationId).SingleAsync(cancellationToken);
+        }
+
+        var candidates = await db.Associations.AsNoTracking()
+            .Where(a => a.RegionCode == null ? a.ParentId == null : path.Contains(a.RegionCode))
+            .Select(a => new { a.Id, a.RegionCode })
+            .ToListAsync(cancellationToken);
+        return candidates.OrderBy(a => a.RegionCode is null ? int.MaxValue : path.IndexOf(a.RegionCode)).First().Id;
+    }
+
+    /// <summary>Wishes to join; only reviewed teams, each once.</summary>
+    public async Task<IReadOnlyList<Guid>> TeamsAskedForAsync(Guid[]? teamIds, CancellationToken cancellationToken)
+    {
+        var wanted = (teamIds ?? []).Distinct().ToArray();
+        if (wanted.Length > options.MostTeams)
+        {
+            throw new DomainException("volunteer.too_many_teams", $"最多可以选择{options.MostTeams}个组织。");
+        }
+        var found = await db.Teams.CountAsync(t => wanted.Contains(t.Id) && t.Status == TeamStatus.Approved, cancellationToken);
+        return found == wanted.Length
+            ? wanted
+            : throw new DomainException("volunteer.team_unknown", "所选组织不存在或暂不接受加入，请重新选择。");
+    }
+
+    /// <summary>The region's code and those above it, itself first.</summary>
+    private async Task<List<string>> RegionPathAsync(string regionCode, CancellationToken cancellationToken)
+    {
+        var path = new List<string>();
+        for (var code = regionCode; code is not null;)
+        {
+            var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code, cancellationToken)
+                ?? throw new DomainException("volunteer.region_unknown", "所在区域不存在，请重新选择。");
+            path.Add(region.Code);
+            code = region.ParentCode;
+        }
+        if (await db.Regions.AnyAsync(r => r.ParentCode == regionCode && r.AbolishedOn == null, cancellationToken))
+        {
+            throw new DomainException("volunteer.region_too_coarse", "请把所在区域选到县（市、区）一级。");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,48 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.Volunteers;
+
+/// <summary>Shows one masked value in clear; who, when and why is kept, and shown to the person.</summary>
+public sealed record RevealVolunteerFieldCommand(Guid VolunteerId, DisclosedField Field, string Reason) : ICommand<RevealedField>;
+
+public sealed record RevealedField(DisclosedField Field, string Value)
+{
+    public override string ToString() => nameof(RevealedField);
+}
+
+internal sealed class RevealVolunteerFieldValidator : AbstractValidator<RevealVolunteerFieldCommand>
+{
+    public RevealVolunteerFieldValidator()
+    {
+        RuleFor(c => c.Field).IsInEnum().WithMessage("只能查看身份证号或手机号。");
+        RuleFor(c => c.Reason).Reason("查看理由");
+    }
+}
+
+internal sealed class RevealVolunteerFieldHandler(
+    IStvsDbContext db, ReviewDesk desk, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
+    : IRequestHandler<RevealVolunteerFieldCommand, RevealedField>
+{
+    /// <summary>More than this in an hour is reading along, not looking something up.</summary>
+    private const int MostPerHour = 60;
+
+    public async Task<RevealedField> Handle(RevealVolunteerFieldCommand command, CancellationToken cancellationToken)
+    {
+        var volunteer = await desk.LoadAsync(command.VolunteerId, cancellationToken);
+        var userId = caller.RequiredUserId();
+        var now = clock.GetUtcNow();
+        if (await db.Disclosures.CountAsync(d => d.ByUserId == userId && d.At > now.AddHours(-1), cancellationToken) >= MostPerHour)
+        {
+            throw new DomainException("disclosure.too_many", $"一小时内最多查看{MostPerHour}次完整信息，请稍后再试。") { RetryAt = now.AddHours(1) };
+        }
+        // Written down before it is shown: a value that was seen is never missing from the record.
+        db.Disclosures.Add(Disclosure.Of(volunteer.Id, userId, command.Field, command.Reason.Trim(), now));
+        await db.SaveChangesAsync(cancellationToken);
+        return new RevealedField(command.Field, cipher.Open(command.Field == DisclosedField.Phone ? volunteer.Phone : volunteer.IdNumber));
+    }
+}

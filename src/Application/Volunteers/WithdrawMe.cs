@@ -1,0 +1,28 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Accounts;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.Volunteers;
+
+/// <summary>Leaves the platform: personal data is erased, open sign-ups are given up by the reactions to it.</summary>
+public sealed record WithdrawMeCommand(string? Reason) : ICommand<Unit>;
+
+internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, ICallerScope caller, TimeProvider clock)
+    : IRequestHandler<WithdrawMeCommand, Unit>
+{
+    public async Task<Unit> Handle(WithdrawMeCommand command, CancellationToken cancellationToken)
+    {
+        var userId = caller.RequiredUserId();
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+            ?? throw VolunteerErrors.NotRegistered();
+        var now = clock.GetUtcNow();
+        volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);
+        var memberships = await db.Memberships.Where(m => m.VolunteerId == volunteer.Id).ToListAsync(cancellationToken);
+        memberships.ForEach(m => m.Leave(now));
+        await db.SaveChangesAsync(cancellationToken);
+        await accounts.RenameAsync(userId, "已退出", cancellationToken);
+        return Unit.Value;
+    }
+}
