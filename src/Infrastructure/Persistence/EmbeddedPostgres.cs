@@ -57,12 +57,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var account = EmbeddedPostgresAccount.Current();
         var binaries = await EmbeddedPostgresBinaries.FindAsync(options, account, cancellationToken);
         var folder = await account.ReachableAsync(Path.GetFullPath(options.Folder), cancellationToken);
-        var home = Path.Combine(folder, $"postgres-{binaries.MajorVersion}");
+        var home = Path.Combine(folder, $"{(options.Temporary ? "temporary" : "postgres")}-{binaries.MajorVersion}");
         EmbeddedPostgresAccount.CreateEnterable(home);
 
         var server = new EmbeddedPostgres(options, account, binaries, home);
         try
         {
+            if (options.Temporary)
+                await server.DeleteAsync();
             if (!Directory.Exists(server.DataFolder))
                 await server.InitializeAsync(cancellationToken);
             var port = await server.TakeOverAsync(cancellationToken) ?? await server.StartServerAsync(cancellationToken);
@@ -84,19 +86,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         stopped = true;
         try
         {
-            if (ReadServerFile() is { } running && IsAlive(running.ProcessId))
+            if (options.Temporary)
+                await DeleteAsync();
+            else
                 await StopServerAsync("fast");
         }
         finally
         {
             await oneProcessPerFolder.DisposeAsync();
-        }
-
-        if (options.Temporary)
-        {
-            Directory.Delete(Path.GetDirectoryName(home)!, recursive: true);
-            if (Directory.Exists(options.Folder))
-                Directory.Delete(options.Folder, recursive: true);
         }
     }
 
@@ -110,7 +107,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         catch (IOException e)
         {
             throw new EmbeddedPostgresException(
-                $"数据文件夹 {home} 正被另一个 StvsPlatform 进程使用。请先停止它，或用 ConnectionStrings:Stvs 指定别的数据库。", e);
+                $"数据文件夹 {home} 正被另一个 StvsPlatform 进程使用。请先停止它，或用 ConnectionStrings:Stvs 指定别的数据库。", e)
+            {
+                FolderInUse = true,
+            };
         }
     }
 
@@ -276,8 +276,19 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     // Without a token: a server must not stay behind because the program is being stopped.
-    private async Task StopServerAsync(string mode) => await account.RunAsync(
-        binaries.PgCtl, ["stop", "-D", DataFolder, "-s", "-w", "-t", "60", "-m", mode], CancellationToken.None);
+    private async Task StopServerAsync(string mode)
+    {
+        if (ReadServerFile() is { } running && IsAlive(running.ProcessId))
+            await account.RunAsync(binaries.PgCtl, ["stop", "-D", DataFolder, "-s", "-w", "-t", "60", "-m", mode], CancellationToken.None);
+    }
+
+    private async Task DeleteAsync()
+    {
+        await StopServerAsync("immediate");
+        if (Directory.Exists(DataFolder))
+            Directory.Delete(DataFolder, recursive: true);
+        File.Delete(PasswordFile);
+    }
 
     private async Task CreateDatabaseAsync(int port, CancellationToken cancellationToken)
     {

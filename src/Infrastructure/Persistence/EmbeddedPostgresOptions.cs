@@ -8,7 +8,7 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>Created when absent.</summary>
     public string Database { get; init; } = "stvs";
 
-    /// <summary>For tests: nothing is flushed to disk, and the folder is deleted in the end.</summary>
+    /// <summary>For tests: starts empty, flushes nothing to disk, and is deleted in the end. Never touches data that is to stay.</summary>
     public bool Temporary { get; init; }
 
     /// <summary>The folder with postgres, initdb and pg_ctl; looked for when not given.</summary>
@@ -22,4 +22,8 @@ public sealed record EmbeddedPostgresOptions
 }
 
 /// <summary>The message is for the person who started the program, and says what to do.</summary>
-public sealed class EmbeddedPostgresException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class EmbeddedPostgresException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>Another process has the data folder.</summary>
+    public bool FolderInUse { get; init; }
+}

@@ -119,14 +119,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
             data = server.DataFolder;
         }
 
-        // What a killed process leaves: the server runs, and nobody holds the folder's lock.
-        var account = EmbeddedPostgresAccount.Current();
-        var binaries = await EmbeddedPostgresBinaries.FindAsync(Options(), account, CancellationToken.None);
-        await account.RequireAsync(
-            binaries.PgCtl,
-            ["start", "-D", data, "-l", Path.Combine(data, "server.log"), "-s", "-w", "-o", $"-c listen_addresses=127.0.0.1 -c port={FreePort()} -c unix_socket_directories="],
-            CancellationToken.None);
-        var left = ServerProcess(data);
+        var left = await LeaveServerBehindAsync(data);
 
         await using (var again = await StartAsync())
         {
@@ -154,14 +147,50 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Test]
-    public async Task A_temporary_one_leaves_nothing()
+    public async Task A_temporary_one_leaves_no_data()
     {
-        await using (var server = await EmbeddedPostgres.StartAsync(Options() with { Temporary = true }, CancellationToken.None))
+        var temporary = Options() with { Temporary = true };
+        string data;
+        await using (var server = await EmbeddedPostgres.StartAsync(temporary, CancellationToken.None))
+        {
+            data = server.DataFolder;
             Assert.That(await QueryAsync(server, "show fsync"), Is.EqualTo("off"));
+        }
 
-        folder.Refresh();
-        Assert.That(folder.Exists, Is.False);
-        folder.Create();
+        Assert.That(Directory.Exists(data), Is.False);
+    }
+
+    [Test]
+    public async Task A_temporary_one_spares_the_data_that_is_to_stay()
+    {
+        await using (var server = await StartAsync())
+            await ExecuteAsync(server, "create table kept as select 1 as n");
+
+        await using (var temporary = await EmbeddedPostgres.StartAsync(Options() with { Temporary = true }, CancellationToken.None))
+            Assert.That(await QueryAsync(temporary, "select to_regclass('kept')::text"), Is.EqualTo(DBNull.Value));
+
+        await using var again = await StartAsync();
+        Assert.That(await QueryAsync(again, "select n from kept"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_temporary_one_starts_anew_where_a_killed_run_left_a_live_server()
+    {
+        string data;
+        await using (var server = await StartAsync())
+        {
+            await ExecuteAsync(server, "create table old as select 1 as n");
+            data = server.DataFolder;
+        }
+
+        var home = Path.GetDirectoryName(data)!;
+        var abandoned = home.Replace("postgres-", "temporary-", StringComparison.Ordinal);
+        Directory.Move(home, abandoned);
+        var left = await LeaveServerBehindAsync(Path.Combine(abandoned, "data"));
+
+        await using var anew = await EmbeddedPostgres.StartAsync(Options() with { Temporary = true }, CancellationToken.None);
+        Assert.That(await QueryAsync(anew, "select to_regclass('old')::text"), Is.EqualTo(DBNull.Value));
+        Assert.That(ServerProcess(anew.DataFolder), Is.Not.EqualTo(left));
     }
 
     [Test]
@@ -244,6 +273,19 @@ public sealed class EmbeddedPostgresTests : IDisposable
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>What a killed process leaves: its server runs, and nobody holds the folder's lock.</summary>
+    private async Task<int> LeaveServerBehindAsync(string data)
+    {
+        var account = EmbeddedPostgresAccount.Current();
+        var binaries = await EmbeddedPostgresBinaries.FindAsync(Options(), account, CancellationToken.None);
+        var settings = $"-c listen_addresses=127.0.0.1 -c port={FreePort()} -c unix_socket_directories=";
+        await account.RequireAsync(
+            binaries.PgCtl,
+            ["start", "-D", data, "-l", Path.Combine(data, "server.log"), "-s", "-w", "-o", settings],
+            CancellationToken.None);
+        return ServerProcess(data);
     }
 
     private static int ServerProcess(string data) =>
