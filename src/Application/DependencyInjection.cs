@@ -7,6 +7,7 @@ using StvsPlatform.Application.Activities;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Notifications;
+using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.Volunteers;
 
@@ -34,6 +35,8 @@ public static class DependencyInjection
         services.AddScoped<SignUpRules>();
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();
+        services.AddScoped<FollowerBook>();
+        services.AddScoped<SceneReader>();
 
         Type[] open = [typeof(IRequestHandler<,>), typeof(INotificationHandler<>), typeof(IValidator<>)];
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericType: false }))

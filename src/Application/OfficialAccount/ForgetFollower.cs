@@ -1,0 +1,50 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Accounts;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.Application.OfficialAccount;
+
+/// <summary>
+/// Somebody stops following. What came from WeChat is erased: what they wrote, and, unless they are registered, who they
+/// are. A registered volunteer keeps the account, to which following again leads back; messages to the phone stop.
+/// </summary>
+public sealed record ForgetFollowerCommand(string OpenId, DateTimeOffset At) : ICommand<Unit>
+{
+    public override string ToString() => nameof(ForgetFollowerCommand);
+}
+
+/// <summary>What people wrote to the account, as far as it is still stored.</summary>
+public interface IStoredMessages
+{
+    Task EraseAsync(string openId, CancellationToken cancellationToken);
+}
+
+internal sealed class ForgetFollowerHandler(IStvsDbContext db, IAccounts accounts, IFollowerLock openIds, IStoredMessages messages)
+    : IRequestHandler<ForgetFollowerCommand, Unit>
+{
+    public async Task<Unit> Handle(ForgetFollowerCommand command, CancellationToken cancellationToken)
+    {
+        await messages.EraseAsync(command.OpenId, cancellationToken);
+
+        await openIds.HoldAsync(command.OpenId, cancellationToken);
+        var follower = await db.Followers.SingleOrDefaultAsync(f => f.OpenId == command.OpenId, cancellationToken);
+        // Somebody who came back since is not sent away by an event that was late.
+        if (follower is null || follower.SubscribedAt > command.At) return Unit.Value;
+
+        if (await db.Volunteers.AnyAsync(v => v.UserId == follower.UserId && v.Status != VolunteerStatus.Withdrawn, cancellationToken))
+        {
+            follower.Unsubscribe(command.At);
+            await db.SaveChangesAsync(cancellationToken);
+            return Unit.Value;
+        }
+
+        db.Followers.Remove(follower);
+        var sessions = await db.Sessions.Where(s => s.UserId == follower.UserId && s.Via == Domain.Accounts.SessionVia.Mobile).ToListAsync(cancellationToken);
+        db.Sessions.RemoveRange(sessions);
+        await db.SaveChangesAsync(cancellationToken);
+        await accounts.RenameAsync(follower.UserId, "", cancellationToken);
+        return Unit.Value;
+    }
+}
