@@ -127,6 +127,13 @@ export function createApi(options: ApiOptions) {
   }
 }
 
+/** A key for `idempotencyKey`. Plain http has no `randomUUID`; unlikely to repeat is enough here. */
+export function newKey(): string {
+  return typeof crypto.randomUUID === 'function'
+    ? crypto.randomUUID()
+    : `${Date.now()}-${Math.random().toString(36).slice(2)}`
+}
+
 function fillPath(path: string, values: Record<string, string | number> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]

@@ -121,7 +121,8 @@ export interface VolunteerForm {
   realName: string
   idNumber: string
   phone: string
-  gender: Gender
+  /** Follows from the ID number; a given one must agree. */
+  gender?: Gender
   politicalStatus: string
   ethnicity: string
   employer: string

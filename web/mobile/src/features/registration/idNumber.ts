@@ -1,4 +1,5 @@
 import type { Gender } from '@stvs/api'
+import { chinaDay } from '../../shared/format'
 
 export type IdNumberCheck =
   { ok: true; birthDate: string; gender: Gender; age: number } | { ok: false; reason: string }
@@ -40,11 +41,6 @@ export function checkIdNumber(text: string, today: Date = new Date()): IdNumberC
 function isRealDay(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
-}
-
-/** Days are days in China, wherever the phone is. */
-function chinaDay(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
 }
 
 function ageOn(birthDate: string, day: string): number {

@@ -1,0 +1,13 @@
+import type { MyVolunteer, VolunteerForm, VolunteerStatus } from '@stvs/api'
+import { api } from '../../shared/api'
+
+export function register(
+  form: VolunteerForm,
+  idempotencyKey: string,
+): Promise<{ id: string; status: VolunteerStatus }> {
+  return api.post('/volunteers', form, { idempotencyKey, retryOnConflict: true })
+}
+
+export function changeMine(changes: Partial<VolunteerForm>): Promise<MyVolunteer> {
+  return api.patch('/me', changes, { retryOnConflict: true })
+}

@@ -1,0 +1,237 @@
+import type { ReferenceList } from '../../shared/reference'
+import { normalizePhone, type AnswerName, type Answers } from './answers'
+import { checkIdNumber } from './idNumber'
+
+export type Purpose = 'register' | 'correct' | 'update'
+
+interface QuestionOf {
+  name: AnswerName
+  label: string
+  hint?: string
+  optional?: boolean
+  /** What is wrong with the answer, or an empty text. */
+  check: (answers: Answers, purpose: Purpose) => string
+}
+
+export type Question = QuestionOf &
+  (
+    | { kind: 'text'; maxlength: number; autocomplete?: string; inputmode?: 'tel'; multiline?: boolean }
+    | { kind: 'idNumber' }
+    | { kind: 'choice'; list: ReferenceList }
+    | { kind: 'chips'; list: ReferenceList }
+    | { kind: 'times' }
+    | { kind: 'yesNo' }
+    | { kind: 'region' }
+    | { kind: 'teams' }
+  )
+
+export interface Group {
+  title: string
+  questions: Question[]
+}
+
+const fine = () => ''
+const chosen =
+  (name: 'ethnicity' | 'politicalStatus' | 'education' | 'occupation' | 'professionalTitle', what: string) =>
+  ({ [name]: value }: Answers) =>
+    value ? '' : `请选择${what}`
+
+/** A masked number that is not typed anew stays as it is. */
+const kept = (value: string, purpose: Purpose) => purpose === 'correct' && value.trim() === ''
+
+export const mostTeams = 5
+
+const identity: Group = {
+  title: '身份信息',
+  questions: [
+    {
+      name: 'realName',
+      kind: 'text',
+      label: '真实姓名',
+      hint: '与身份证上一致',
+      maxlength: 50,
+      autocomplete: 'name',
+      check: ({ realName }) => (realName.trim().length >= 2 ? '' : '请填写真实姓名'),
+    },
+    {
+      name: 'idNumber',
+      kind: 'idNumber',
+      label: '身份证号',
+      check: ({ idNumber }, purpose) => {
+        if (kept(idNumber, purpose)) return ''
+        const check = checkIdNumber(idNumber)
+        return check.ok ? '' : check.reason
+      },
+    },
+    {
+      name: 'phone',
+      kind: 'text',
+      label: '手机号',
+      hint: '审核通过后，激活用的验证码会发到这个号码',
+      maxlength: 20,
+      inputmode: 'tel',
+      autocomplete: 'tel-national',
+      check: ({ phone }, purpose) => {
+        if (kept(phone, purpose)) return ''
+        const number = normalizePhone(phone)
+        if (number === '') return '请填写手机号'
+        return /^1[3-9]\d{9}$/.test(number) ? '' : '手机号是 11 位数字，请核对'
+      },
+    },
+    {
+      name: 'ethnicity',
+      kind: 'choice',
+      list: 'ethnicities',
+      label: '民族',
+      check: chosen('ethnicity', '民族'),
+    },
+    {
+      name: 'politicalStatus',
+      kind: 'choice',
+      list: 'politicalStatuses',
+      label: '政治面貌',
+      check: chosen('politicalStatus', '政治面貌'),
+    },
+  ],
+}
+
+const work: Group = {
+  title: '学历与工作',
+  questions: [
+    {
+      name: 'education',
+      kind: 'choice',
+      list: 'educationLevels',
+      label: '最高学历',
+      hint: '需高中以上文化程度，中专、职高、技工也可以',
+      check: chosen('education', '最高学历'),
+    },
+    {
+      name: 'employer',
+      kind: 'text',
+      label: '工作单位',
+      hint: '没有单位请填“无”',
+      maxlength: 100,
+      autocomplete: 'organization',
+      check: ({ employer }) => (employer.trim() ? '' : '请填写工作单位；没有单位请填“无”'),
+    },
+    {
+      name: 'occupation',
+      kind: 'choice',
+      list: 'occupations',
+      label: '从业类别',
+      check: chosen('occupation', '从业类别'),
+    },
+    {
+      name: 'professionalTitle',
+      kind: 'choice',
+      list: 'professionalTitles',
+      label: '职称',
+      check: chosen('professionalTitle', '职称；没有请选“无”'),
+    },
+    {
+      name: 'isGrassrootsLeader',
+      kind: 'yesNo',
+      label: '是基层“三长”',
+      hint: '医院院长、学校校长、农技站站长',
+      check: fine,
+    },
+  ],
+}
+
+const place: Group = {
+  title: '地区与队伍',
+  questions: [
+    {
+      name: 'regionCode',
+      kind: 'region',
+      label: '所在区域',
+      check: ({ regionCode }) => (regionCode ? '' : '请选择所在区域'),
+    },
+    {
+      name: 'teams',
+      kind: 'teams',
+      label: '想加入的队伍',
+      optional: true,
+      hint: `最多 ${mostTeams} 支，第一支所属的科协负责审核`,
+      check: fine,
+    },
+  ],
+}
+
+const service: Group = {
+  title: '服务意愿',
+  questions: [
+    {
+      name: 'serviceCategories',
+      kind: 'chips',
+      list: 'serviceCategories',
+      label: '服务类别',
+      check: ({ serviceCategories }) => (serviceCategories.length ? '' : '请至少选择一项服务类别'),
+    },
+    {
+      name: 'serviceFields',
+      kind: 'chips',
+      list: 'serviceFields',
+      label: '服务领域或行业',
+      check: ({ serviceFields }) => (serviceFields.length ? '' : '请至少选择一项服务领域或行业'),
+    },
+    { name: 'availableTimes', kind: 'times', label: '可服务时间', optional: true, check: fine },
+    {
+      name: 'skills',
+      kind: 'text',
+      label: '服务技能与特长',
+      hint: '例如：果树修剪、急救培训、无人机科普',
+      optional: true,
+      multiline: true,
+      maxlength: 500,
+      check: fine,
+    },
+  ],
+}
+
+/** What is asked: all of it when registering, only what needs no new review once approved. */
+export function groupsFor(purpose: Purpose): Group[] {
+  if (purpose !== 'update') return [identity, work, place, service]
+  const politicalStatus = identity.questions.filter((question) => question.name === 'politicalStatus')
+  return [{ ...work, questions: [...politicalStatus, ...work.questions] }, service]
+}
+
+/** One group to a page; in 长辈版 one question to a page. */
+export function pagesOf(groups: readonly Group[], oneByOne: boolean): Group[] {
+  if (!oneByOne) return [...groups]
+  return groups.flatMap((group) =>
+    group.questions.map((question) => ({ title: group.title, questions: [question] })),
+  )
+}
+
+const fieldOfCode: Record<string, AnswerName> = {
+  'volunteer.under_age': 'idNumber',
+  'volunteer.gender_disagrees': 'idNumber',
+  'volunteer.id_number_taken': 'idNumber',
+  'volunteer.education_too_low': 'education',
+}
+
+/** The server's complaints, each at the question it is about. */
+export function errorsByQuestion(
+  problem: { code: string; message: string; errors: Readonly<Record<string, string[]>> },
+  questions: readonly Question[],
+): Partial<Record<AnswerName, string>> {
+  const found: Partial<Record<AnswerName, string>> = {}
+  const note = (name: string, message: string) => {
+    const question = questions.find((one) => one.name === name)
+    if (question) found[question.name] ??= message
+  }
+  for (const [field, messages] of Object.entries(problem.errors)) {
+    // "ServiceCategories[0]" and "form.idNumber" are about serviceCategories and idNumber.
+    const last = field
+      .replace(/\[\d+\]/g, '')
+      .split('.')
+      .pop()!
+    const name = last.charAt(0).toLowerCase() + last.slice(1)
+    note(name === 'teamIds' ? 'teams' : name, messages.join('；'))
+  }
+  const field = fieldOfCode[problem.code]
+  if (field) note(field, problem.message)
+  return found
+}
