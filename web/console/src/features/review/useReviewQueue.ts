@@ -1,0 +1,250 @@
+import {
+  ApiProblem,
+  messageOf,
+  type BulkOutcome,
+  type Page,
+  type VolunteerDetails,
+  type VolunteerRow,
+} from '@stvs/api'
+import { computed, reactive, ref, shallowReactive } from 'vue'
+import { historyActions, labelOf } from '@/shared/labels'
+import { newestFirst } from '@/shared/newestFirst'
+
+export interface ReviewPort {
+  list(cursor: string | undefined): Promise<Page<VolunteerRow>>
+  details(id: string): Promise<VolunteerDetails>
+  decide(id: string, decision: 'approval' | 'rejection', reason?: string): Promise<unknown>
+  decideMany(
+    ids: readonly string[],
+    decision: 'approval' | 'rejection',
+    reason?: string,
+  ): Promise<BulkOutcome>
+  now(): number
+}
+
+export interface Notice {
+  kind: 'done' | 'beaten' | 'failed'
+  text: string
+}
+
+/** Long enough that a second press of a key never decides about somebody who has only just appeared. */
+const settleMs = 350
+const fewLeft = 8
+
+/**
+ * The queue: who waits, whose application is open, what was decided. A decision is only taken on an application
+ * that is on the screen; whoever was decided about leaves the list, and the next one takes the place.
+ */
+export function useReviewQueue(port: ReviewPort) {
+  const items = ref<VolunteerRow[]>([])
+  const total = ref<number | null>(null)
+  const nextCursor = ref<string | null>(null)
+  const isLoading = ref(false)
+  const loadError = ref<Error | null>(null)
+  const currentId = ref<string | null>(null)
+  const detailError = ref<Error | null>(null)
+  const notice = ref<Notice | null>(null)
+  const isBusy = ref(false)
+  const decidedCount = ref(0)
+  const picked = reactive(new Set<string>())
+  const known = shallowReactive(new Map<string, VolunteerDetails>())
+  let shownAt = 0
+  let generation = 0
+
+  const currentIndex = computed(() => items.value.findIndex((item) => item.id === currentId.value))
+  const current = computed(() => (currentId.value ? (known.get(currentId.value) ?? null) : null))
+
+  async function load(preferredId?: string): Promise<void> {
+    const mine = ++generation
+    isLoading.value = true
+    loadError.value = null
+    try {
+      const page = await port.list(undefined)
+      if (mine !== generation) return
+      items.value = page.items
+      nextCursor.value = page.nextCursor ?? null
+      total.value = page.total ?? null
+      picked.clear()
+      known.clear()
+      const first = page.items.find((item) => item.id === preferredId) ?? page.items[0]
+      if (first) await open(first.id)
+      else currentId.value = null
+    } catch (error) {
+      if (mine === generation) loadError.value = asError(error)
+    } finally {
+      if (mine === generation) isLoading.value = false
+    }
+  }
+
+  async function loadMore(): Promise<void> {
+    if (!nextCursor.value || isLoading.value) return
+    const mine = generation
+    isLoading.value = true
+    try {
+      const page = await port.list(nextCursor.value)
+      if (mine !== generation) return
+      const have = new Set(items.value.map((item) => item.id))
+      items.value = [...items.value, ...page.items.filter((item) => !have.has(item.id))]
+      nextCursor.value = page.nextCursor ?? null
+      const first = items.value[0]
+      if (!currentId.value && first) void open(first.id)
+    } catch (error) {
+      if (mine === generation) notice.value = { kind: 'failed', text: messageOf(error) }
+    } finally {
+      if (mine === generation) isLoading.value = false
+    }
+  }
+
+  async function open(id: string): Promise<void> {
+    currentId.value = id
+    detailError.value = null
+    try {
+      if (!known.has(id)) known.set(id, await port.details(id))
+      if (currentId.value !== id) return
+      shownAt = port.now()
+      prefetchNext()
+    } catch (error) {
+      if (currentId.value === id) detailError.value = asError(error)
+    }
+  }
+
+  function prefetchNext(): void {
+    const next = items.value[currentIndex.value + 1]
+    if (!next || known.has(next.id)) return
+    port
+      .details(next.id)
+      .then((details) => known.set(next.id, details))
+      // Opening it will ask again, and then say what is wrong.
+      .catch(() => undefined)
+  }
+
+  function move(by: number): void {
+    const index = Math.min(items.value.length - 1, Math.max(0, currentIndex.value + by))
+    const item = items.value[index]
+    if (item && item.id !== currentId.value) void open(item.id)
+    if (index >= items.value.length - fewLeft) void loadMore()
+  }
+
+  const canDecide = computed(() => current.value?.status === 'pendingReview' && !isBusy.value)
+
+  /** False when nothing was decided: not shown long enough, failed, or somebody else was faster. */
+  async function decide(decision: 'approval' | 'rejection', reason?: string): Promise<boolean> {
+    const person = current.value
+    if (!person || !canDecide.value || port.now() - shownAt < settleMs) return false
+    isBusy.value = true
+    try {
+      await port.decide(person.id, decision, reason)
+      decidedCount.value += 1
+      notice.value = {
+        kind: 'done',
+        text: `${decision === 'approval' ? '已通过' : '已驳回'}：${person.realName}`,
+      }
+      remove([person.id])
+      return true
+    } catch (error) {
+      if (isAlreadyDecided(error)) {
+        notice.value = { kind: 'beaten', text: await whoWasFaster(person, error) }
+        remove([person.id])
+      } else {
+        notice.value = { kind: 'failed', text: messageOf(error) }
+      }
+      return false
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  async function decidePicked(decision: 'approval' | 'rejection', reason?: string): Promise<void> {
+    const ids = items.value.filter((item) => picked.has(item.id)).map((item) => item.id)
+    if (ids.length === 0 || isBusy.value) return
+    isBusy.value = true
+    const names = new Map(items.value.map((item) => [item.id, item.realName]))
+    try {
+      const outcome = await port.decideMany(ids, decision, reason)
+      decidedCount.value += outcome.done.length
+      const verb = decision === 'approval' ? '已通过' : '已驳回'
+      const failures = outcome.failed.map(({ id, detail }) => `${names.get(id)}：${detail}`)
+      notice.value =
+        failures.length === 0
+          ? { kind: 'done', text: `${verb} ${outcome.done.length} 份申请` }
+          : {
+              kind: 'beaten',
+              text: `${verb} ${outcome.done.length} 份，${failures.length} 份没有成功。${failures.join(' ')}`,
+            }
+      const gone = outcome.failed.filter(({ code }) => code === 'volunteer.not_pending').map(({ id }) => id)
+      remove([...outcome.done, ...gone])
+    } catch (error) {
+      notice.value = { kind: 'failed', text: messageOf(error) }
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  function togglePicked(id: string): void {
+    if (!picked.delete(id)) picked.add(id)
+  }
+
+  function remove(ids: readonly string[]): void {
+    const index = currentIndex.value
+    const gone = new Set(ids)
+    const isCurrentGone = currentId.value !== null && gone.has(currentId.value)
+    const successor =
+      items.value.slice(index + 1).find((item) => !gone.has(item.id)) ??
+      items.value
+        .slice(0, Math.max(0, index))
+        .filter((item) => !gone.has(item.id))
+        .pop()
+    items.value = items.value.filter((item) => !gone.has(item.id))
+    if (total.value !== null) total.value = Math.max(0, total.value - gone.size)
+    for (const id of gone) {
+      picked.delete(id)
+      known.delete(id)
+    }
+    if (isCurrentGone) {
+      if (successor) void open(successor.id)
+      else currentId.value = null
+    }
+    if (items.value.length < fewLeft) void loadMore()
+  }
+
+  async function whoWasFaster(person: VolunteerDetails, error: unknown): Promise<string> {
+    const last = await port
+      .details(person.id)
+      .then((details) => newestFirst(details.history)[0])
+      .catch(() => undefined)
+    if (!last?.byName) return `${person.realName}：${messageOf(error)}`
+    return `${person.realName}的申请刚刚由${last.byName}处理（${labelOf(historyActions, last.action).text}），已为您移出列表。`
+  }
+
+  return {
+    items,
+    total,
+    nextCursor,
+    isLoading,
+    loadError,
+    currentId,
+    currentIndex,
+    current,
+    detailError,
+    notice,
+    isBusy,
+    canDecide,
+    decidedCount,
+    picked,
+    load,
+    loadMore,
+    open,
+    move,
+    decide,
+    decidePicked,
+    togglePicked,
+  }
+}
+
+function isAlreadyDecided(error: unknown): boolean {
+  return error instanceof ApiProblem && (error.code === 'volunteer.not_pending' || error.status === 404)
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}

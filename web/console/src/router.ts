@@ -1,0 +1,121 @@
+import type { Permission } from '@stvs/api'
+import { createRouter, createWebHistory } from 'vue-router'
+import { useSessionStore } from './stores/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: string
+    /** Any of these will do; none asked for: whoever is signed in. */
+    permissions?: readonly Permission[]
+    isPublic?: boolean
+    /** Without menu and top bar: the screens at the door. */
+    isFullScreen?: boolean
+  }
+}
+
+const readActivities: readonly Permission[] = ['activities.read', 'activities.manage', 'checkIns.run']
+
+export const router = createRouter({
+  history: createWebHistory('/console/'),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    {
+      path: '/sign-in',
+      name: 'sign-in',
+      component: () => import('./views/session/sign-in.vue'),
+      meta: { title: '登录', isPublic: true, isFullScreen: true },
+    },
+    { path: '/', name: 'home', component: () => import('./views/home/home.vue'), meta: { title: '首页' } },
+    {
+      path: '/review',
+      name: 'review',
+      component: () => import('./views/review/applications/list.vue'),
+      meta: { title: '待办审核', permissions: ['volunteers.review'] },
+    },
+    {
+      path: '/volunteers',
+      name: 'volunteers',
+      component: () => import('./views/people/volunteers/list.vue'),
+      meta: { title: '志愿者', permissions: ['volunteers.read', 'volunteers.review'] },
+    },
+    {
+      path: '/volunteers/:id',
+      name: 'volunteer',
+      component: () => import('./views/people/volunteers/detail.vue'),
+      props: true,
+      meta: { title: '志愿者详情', permissions: ['volunteers.read', 'volunteers.review'] },
+    },
+    {
+      path: '/activities',
+      name: 'activities',
+      component: () => import('./views/service/activities/list.vue'),
+      meta: { title: '活动', permissions: readActivities },
+    },
+    {
+      path: '/activities/new',
+      name: 'new-activity',
+      component: () => import('./views/service/activities/form.vue'),
+      meta: { title: '新建活动', permissions: ['activities.manage'] },
+    },
+    {
+      path: '/activities/:id',
+      name: 'activity',
+      component: () => import('./views/service/activities/detail.vue'),
+      props: true,
+      meta: { title: '活动详情', permissions: readActivities },
+    },
+    {
+      path: '/activities/:id/edit',
+      name: 'edit-activity',
+      component: () => import('./views/service/activities/form.vue'),
+      props: true,
+      meta: { title: '修改活动', permissions: ['activities.manage'] },
+    },
+    {
+      path: '/activities/:id/door',
+      name: 'door',
+      component: () => import('./views/service/check-ins/door.vue'),
+      props: true,
+      meta: { title: '现场签到', permissions: ['checkIns.run'], isFullScreen: true },
+    },
+    {
+      path: '/activities/:id/venue-code',
+      name: 'venue-code',
+      component: () => import('./views/service/check-ins/venue-code.vue'),
+      props: true,
+      meta: { title: '现场签到码', permissions: ['checkIns.run'], isFullScreen: true },
+    },
+    {
+      path: '/sessions',
+      name: 'sessions',
+      component: () => import('./views/account/sessions/list.vue'),
+      meta: { title: '登录设备' },
+    },
+    {
+      path: '/password',
+      name: 'password',
+      component: () => import('./views/account/password/form.vue'),
+      meta: { title: '修改密码' },
+    },
+    {
+      path: '/:path(.*)*',
+      name: 'not-found',
+      component: () => import('./views/home/not-found.vue'),
+      meta: { title: '没有这个页面' },
+    },
+  ],
+})
+
+router.beforeEach(async (to) => {
+  const session = useSessionStore()
+  if (!session.isSignedIn) {
+    // A failed question leaves the way to the sign-in page open; the page there says what is wrong.
+    await session.load().catch(() => undefined)
+  }
+  if (session.isSignedIn || to.meta.isPublic) return true
+  return { name: 'sign-in', query: to.fullPath === '/' ? {} : { returnTo: to.fullPath } }
+})
+
+router.afterEach((to) => {
+  document.title = `${to.meta.title} · 科技志愿服务管理端`
+})

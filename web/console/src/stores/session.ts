@@ -1,0 +1,63 @@
+import { ApiProblem, createApi, type Caller, type Permission } from '@stvs/api'
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+
+export interface Credentials {
+  userName: string
+  password: string
+  otp?: string
+}
+
+// Its own client: a 401 while signing in means "wrong password", not "session over".
+const api = createApi({ session: 'console' })
+
+export const useSessionStore = defineStore('session', () => {
+  const caller = ref<Caller | null>(null)
+  const expired = ref(false)
+  let loading: Promise<void> | null = null
+
+  const isSignedIn = computed(() => caller.value !== null)
+
+  function can(permission: Permission | undefined): boolean {
+    return permission === undefined || (caller.value?.permissions.includes(permission) ?? false)
+  }
+
+  /** Asks the server once who is signed in; a failed question may be asked again. */
+  function load(): Promise<void> {
+    loading ??= api
+      .get<Caller>('/sessions/current')
+      .then((found) => {
+        caller.value = found
+      })
+      .catch((error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 401) return
+        loading = null
+        throw error
+      })
+    return loading
+  }
+
+  async function signIn(credentials: Credentials): Promise<void> {
+    caller.value = await api.post<Caller>('/sessions', credentials)
+    expired.value = false
+    loading = Promise.resolve()
+  }
+
+  async function signOut(): Promise<void> {
+    await api.delete('/sessions/current').catch((error: unknown) => {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error
+    })
+    forget()
+  }
+
+  function forget(): void {
+    caller.value = null
+    expired.value = false
+  }
+
+  function expire(): void {
+    if (caller.value) expired.value = true
+  }
+
+  return { caller, expired, isSignedIn, can, load, signIn, signOut, forget, expire }
+})
