@@ -16,33 +16,34 @@ describe('what a scanner read', () => {
   })
 })
 
-describe('a hardware scanner', () => {
-  const press = (keys: ScannerKeys, text: string, everyMs: number, asComposed = false) => {
-    let at = 1000
-    let scanned: string | null = null
-    for (const character of [...text, 'Enter']) {
-      at += everyMs
-      scanned = keys.take(
-        asComposed ? composed(character) : { key: character, code: physical(character), shiftKey: false },
-        at,
-      )
-    }
-    return scanned
+const physical = (character: string) => (character === 'Enter' ? 'Enter' : '')
+// With a Chinese input method on, every key arrives as "Process"; only the physical key is left.
+const composed = (character: string) => {
+  if (character === 'Enter') return { key: 'Process', code: 'Enter', shiftKey: false }
+  if (character === '_') return { key: 'Process', code: 'Minus', shiftKey: true }
+  if (character === '-') return { key: 'Process', code: 'Minus', shiftKey: false }
+  if (/\d/.test(character)) return { key: 'Process', code: `Digit${character}`, shiftKey: false }
+  return {
+    key: 'Process',
+    code: `Key${character.toUpperCase()}`,
+    shiftKey: character !== character.toLowerCase(),
   }
-  const physical = (character: string) => (character === 'Enter' ? 'Enter' : '')
-  // With a Chinese input method on, every key arrives as "Process"; only the physical key is left.
-  const composed = (character: string) => {
-    if (character === 'Enter') return { key: 'Process', code: 'Enter', shiftKey: false }
-    if (character === '_') return { key: 'Process', code: 'Minus', shiftKey: true }
-    if (character === '-') return { key: 'Process', code: 'Minus', shiftKey: false }
-    if (/\d/.test(character)) return { key: 'Process', code: `Digit${character}`, shiftKey: false }
-    return {
-      key: 'Process',
-      code: `Key${character.toUpperCase()}`,
-      shiftKey: character !== character.toLowerCase(),
-    }
-  }
+}
 
+const press = (keys: ScannerKeys, text: string, everyMs: number, asComposed = false) => {
+  let at = 1000
+  let scanned: string | null = null
+  for (const character of [...text, 'Enter']) {
+    at += everyMs
+    scanned = keys.take(
+      asComposed ? composed(character) : { key: character, code: physical(character), shiftKey: false },
+      at,
+    )
+  }
+  return scanned
+}
+
+describe('a hardware scanner', () => {
   it('is told from a hand by its speed', () => {
     expect(press(new ScannerKeys(), token, 8)).toBe(token)
     expect(press(new ScannerKeys(), token, 90)).toBeNull()

@@ -139,23 +139,23 @@ describe('the review queue', () => {
   })
 })
 
-describe('keys in the queue', () => {
-  const key = (name: string, more: Partial<KeyboardEvent> = {}) =>
-    queueCommandOf({
-      key: name,
-      repeat: false,
-      ctrlKey: false,
-      metaKey: false,
-      altKey: false,
-      isComposing: false,
-      target: document.body,
-      ...more,
-    })
-  const element = (html: string) => {
-    document.body.innerHTML = html
-    return document.body.firstElementChild
-  }
+const key = (name: string, more: Partial<KeyboardEvent> = {}) =>
+  queueCommandOf({
+    key: name,
+    repeat: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    isComposing: false,
+    target: document.body,
+    ...more,
+  })
+const element = (html: string) => {
+  document.body.innerHTML = html
+  return document.body.firstElementChild
+}
 
+describe('keys in the queue', () => {
   it('reads commands', () => {
     expect(['ArrowDown', 'ArrowUp', 'Enter', 'a', 'A', 'r', '/', ' ', 'x'].map((name) => key(name))).toEqual([
       'next',

@@ -149,13 +149,13 @@ describe('scans at the door', () => {
   })
 
   it('answers the newest scan on the screen while an older one is still on its way', async () => {
-    let answerFirst: (value: ScanReceipt) => void = () => undefined
-    send.mockImplementationOnce(() => new Promise((resolve) => (answerFirst = resolve)))
+    const resolvers: ((value: ScanReceipt) => void)[] = []
+    send.mockImplementationOnce(() => new Promise((resolve) => resolvers.push(resolve)))
     const queue = useScanQueue('a', port)
     const first = queue.add(code('a'))
     await queue.add(code('b'))
     expect(queue.latest.value?.code).toBe('b'.repeat(60))
-    answerFirst(receipt)
+    resolvers[0]?.(receipt)
     await first
     expect(queue.latest.value?.code).toBe('b'.repeat(60))
     expect(queue.waitingCount.value).toBe(0)
