@@ -34,7 +34,7 @@ public sealed class WeChatSimulatorOptions
 }
 
 /// <param name="Title">As in 审核结果通知.</param>
-/// <param name="Fields">Label by field name: <c>thing1</c> → 活动名称, in the order of the card.</param>
+/// <param name="Fields">Label by field name: <c>thing1</c> → 活动名称.</param>
 public sealed record TemplateDescription(string Title, Dictionary<string, string> Fields);
 
 /// <summary>The account as the platform knows it: the simulator reads the platform's own section, so that both hold the same secrets.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using StvsPlatform.WeChatSimulator.Phone;
@@ -17,11 +18,12 @@ internal static class ScreenEndpoints
 
     public static void MapScreen(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", (IOptions<WeChatSimulatorOptions> options, IOptions<OfficialAccountOptions> account) => Answers.Json(new
+        routes.MapGet("/account", (IOptions<WeChatSimulatorOptions> options, IOptions<OfficialAccountOptions> account, IConfiguration configuration) => Answers.Json(new
         {
             name = options.Value.AccountName,
             account.Value.AppId,
             account.Value.OriginalId,
+            publicBaseUrl = configuration["PublicBaseUrl"],
             options.Value.Mode,
         }));
         routes.MapGet("/menu", (World world) => Answers.Json(world.State.Menu ?? new JsonObject { ["button"] = new JsonArray() }));

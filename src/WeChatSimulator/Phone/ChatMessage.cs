@@ -26,7 +26,7 @@ internal sealed record ChatMessage(string Id, ChatSide Side, string Type, string
     /// <summary>A template message's fields as the platform sent them.</summary>
     public JsonNode? Data { get; init; }
 
-    /// <summary>A template message's fields with their labels, in the card's order.</summary>
+    /// <summary>A template message's fields with their labels.</summary>
     public IReadOnlyList<CardField>? Fields { get; init; }
 
     public double? Latitude { get; init; }

@@ -95,8 +95,9 @@ internal sealed class TemplateServer(
 
     private ChatMessage NewCard(string templateId, TemplateDescription? template, JsonObject data, string? url)
     {
-        var order = template?.Fields.Keys.ToList() ?? data.Select(field => field.Key).ToList();
-        var fields = order.Select(field => new CardField(template?.Fields[field] ?? LabelOf(field), data[field].Text("value")!)).ToList();
+        var fields = data
+            .Select(field => new CardField(template?.Fields.GetValueOrDefault(field.Key) ?? LabelOf(field.Key), field.Value.Text("value")!))
+            .ToList();
         var title = template?.Title ?? "服务通知";
         var content = string.Join('\n', fields.Select(field => $"{field.Label}：{field.Value}").Prepend(title));
         return world.NewMessage(ChatSide.Account, "template", content) with
