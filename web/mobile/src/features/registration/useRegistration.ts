@@ -51,11 +51,19 @@ export function useRegistration(purpose: Purpose) {
 
   if (purpose !== 'update') watch(answers, () => (draftFails.value = !keepDraft(answers)), { deep: true })
 
+  watch([agreed, sensitiveAgreed], () => (failure.value = ''))
+
   function check(question: Question): boolean {
     const problem = question.check(answers, purpose)
     if (problem) errors[question.name] = problem
     else delete errors[question.name]
     return !problem
+  }
+
+  /** Takes an answer; a complaint about the one before is looked at again at once. */
+  function answer(changes: Partial<Answers>) {
+    Object.assign(answers, changes)
+    questions.filter((question) => question.name in changes && errors[question.name]).forEach(check)
   }
 
   function goTo(index: number, how: 'push' | 'replace' = 'push') {
@@ -66,6 +74,7 @@ export function useRegistration(purpose: Purpose) {
   function next(): boolean {
     const wrong = (page.value?.questions ?? []).filter((question) => !check(question))
     if (wrong.length > 0) return false
+    failure.value = ''
     void goTo(pageIndex.value + 1)
     return true
   }
@@ -158,6 +167,7 @@ export function useRegistration(purpose: Purpose) {
     sensitiveAgreed,
     agreementVersion,
     check,
+    answer,
     next,
     startAnew,
     submit,
