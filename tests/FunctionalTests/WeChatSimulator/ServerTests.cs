@@ -84,11 +84,11 @@ public class ServerTests
     [Test]
     public async Task A_menu_is_kept_shown_and_deleted()
     {
-        const string menu = """
+        const string Menu = """
             {"button":[{"name":"志愿者","sub_button":[{"type":"click","name":"我的","key":"MINE"},{"type":"view","name":"注册","url":"https://stvs.example/m/register"}]},
             {"type":"scancode_waitmsg","name":"扫码签到","key":"CHECK_IN"}]}
             """;
-        Assert.That((await MenuCreate(menu))["errcode"]!.GetValue<int>(), Is.Zero);
+        Assert.That((await MenuCreate(Menu))["errcode"]!.GetValue<int>(), Is.Zero);
 
         var shown = await host.GetAsync("/simulator/api/menu");
         Assert.That(shown["button"]![0]!["sub_button"]![1]!["url"]!.GetValue<string>(), Is.EqualTo("https://stvs.example/m/register"));

@@ -14,7 +14,7 @@ public class ReferenceListsTests
     [Test]
     public void There_are_exactly_56_peoples_with_the_codes_of_the_standard()
     {
-        const string ofTheStandard =
+        const string OfTheStandard =
             "汉族 蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 东乡族 纳西族 景颇族 "
             + "柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 "
             + "赫哲族 门巴族 珞巴族 基诺族";
@@ -22,7 +22,7 @@ public class ReferenceListsTests
         var items = lists.List(ReferenceListNames.Ethnicities)!;
 
         Assert.That(items, Has.Count.EqualTo(56));
-        Assert.That(items.Select(item => item.Label), Is.EqualTo(ofTheStandard.Split(' ')));
+        Assert.That(items.Select(item => item.Label), Is.EqualTo(OfTheStandard.Split(' ')));
         Assert.That(items.Select(item => item.Code), Is.EqualTo(Enumerable.Range(1, 56).Select(number => $"{number:D2}")));
         Assert.That(items[^1].Label, Is.EqualTo("基诺族"));
     }

@@ -86,12 +86,12 @@ public class RegionFileTests
     [Test]
     public void Capitals_and_deputy_provincial_cities_share_one_column_and_nothing_else_is_in_it()
     {
-        const string capitals = "石家庄 太原 呼和浩特 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐";
-        const string deputyProvincial = "沈阳 大连 长春 哈尔滨 南京 杭州 宁波 厦门 济南 青岛 武汉 广州 深圳 成都 西安";
+        const string Capitals = "石家庄 太原 呼和浩特 沈阳 长春 哈尔滨 南京 杭州 合肥 福州 南昌 济南 郑州 武汉 长沙 广州 南宁 海口 成都 贵阳 昆明 拉萨 西安 兰州 西宁 银川 乌鲁木齐";
+        const string DeputyProvincial = "沈阳 大连 长春 哈尔滨 南京 杭州 宁波 厦门 济南 青岛 武汉 广州 深圳 成都 西安";
 
         var names = All.Where(region => region.AssociationLevel == AssociationLevel.SubProvincial).Select(region => region.ShortName);
 
-        Assert.That(names, Is.EquivalentTo(capitals.Split(' ').Union(deputyProvincial.Split(' '))));
+        Assert.That(names, Is.EquivalentTo(Capitals.Split(' ').Union(DeputyProvincial.Split(' '))));
     }
 
     [Test]
