@@ -1,4 +1,69 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using StvsPlatform.Api.Development;
+using StvsPlatform.Api.Endpoints;
+using StvsPlatform.Api.Http;
+using StvsPlatform.Api.Startup;
+using StvsPlatform.Application;
+using StvsPlatform.Infrastructure;
+using StvsPlatform.Infrastructure.Persistence;
+using StvsPlatform.WeChatSimulator;
+
+var builder = WebApplication.CreateBuilder(args);
+var dataFolder = DataFolder.Of(builder);
+if (builder.Environment.IsDevelopment()) builder.Configuration.AddDevelopmentSecrets(dataFolder);
+ProductionChecks.Run(builder);
+await using var database = await DatabaseServer.StartAsync(builder, dataFolder);
+var withSimulator = builder.Configuration.GetValue<bool>("WeChat:UseSimulator");
+
+builder.Services.AddApplication();
+builder.Services.AddInfrastructure(builder.Configuration);
+if (withSimulator) builder.Services.AddWeChatSimulator(builder.Configuration);
+builder.Services.AddHttpContextAccessor();
+builder.Services.AddSessions(builder.Environment);
+builder.Services.AddPolicies();
+builder.Services.AddOpenApi();
+builder.Services.AddProblemDetails();
+builder.Services.AddExceptionHandler<ProblemDetailsMapper>();
+builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+builder.Services.ConfigureHttpJsonOptions(options =>
+{
+    // Chinese as itself: escaped it would be a fifth longer.
+    options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+});
+builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+var app = builder.Build();
+await app.Services.PrepareDatabaseAsync();
+if (app.Environment.IsDevelopment()) await Demonstration.SeedAsync(app.Services);
+
+app.UseExceptionHandler();
+app.UseStatusCodePages(ProblemDetailsMapper.WriteStatusAsync);
+app.UseSecurityHeaders();
+app.MapFrontEnds();
+app.UseRouting();
+app.RequireClientHeader();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapHealth();
+app.UseSwagger();
+app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApi.Document}/swagger.json", "StvsPlatform API"));
+var api = app.MapGroup("/api/v1");
+api.MapSessions();
+api.MapMe();
+
+api.MapVolunteers();
+api.MapTeams();
+api.MapActivities();
+api.MapParticipations();
+api.MapCheckIns();
+api.MapSite();
+if (withSimulator) app.MapWeChatSimulator();
+
+app.AnnounceAddresses();
+await app.RunAsync();
 
 public partial class Program;

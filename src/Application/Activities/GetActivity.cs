@@ -4,7 +4,6 @@ using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Participations;
-using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.Activities;
 
@@ -36,8 +35,7 @@ internal sealed class GetActivityHandler(IStvsDbContext db, SignUpRules rules, R
         var team = await db.Teams.AsNoTracking().SingleAsync(t => t.Id == activity.TeamId, cancellationToken);
         var names = await regions.OfAsync([plan.RegionCode], cancellationToken);
 
-        var volunteer = caller.UserId is null ? null : await db.Volunteers.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.UserId == caller.UserId && v.Status != VolunteerStatus.Withdrawn, cancellationToken);
+        var volunteer = await db.Volunteers.AsNoTracking().SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken);
         var participation = volunteer is null ? null : await db.Participations.AsNoTracking().Include(p => p.CheckIns)
             .SingleOrDefaultAsync(p => p.ActivityId == activity.Id && p.VolunteerId == volunteer.Id, cancellationToken);
         var refusal = await rules.WhyNotAsync(activity, team, volunteer, cancellationToken);

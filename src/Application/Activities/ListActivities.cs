@@ -51,7 +51,7 @@ internal sealed class ListActivitiesHandler(IStvsDbContext db, IPager pager, Reg
         }
         activities = activities.MatchingWords(query.Search);
 
-        var userId = caller.UserId;
+        var volunteerId = caller.VolunteerId;
         var page = await pager.PageAsync(
             activities, a => a.Plan.StartsAt, descending: false, query.Page,
             a => new
@@ -59,8 +59,7 @@ internal sealed class ListActivitiesHandler(IStvsDbContext db, IPager pager, Reg
                 Activity = a,
                 TeamName = db.Teams.Where(t => t.Id == a.TeamId).Select(t => t.Name).First(),
                 Seats = db.ActivitySeats.First(s => s.ActivityId == a.Id),
-                Mine = userId == null ? null : db.Participations
-                    .Where(p => p.ActivityId == a.Id && db.Volunteers.Any(v => v.Id == p.VolunteerId && v.UserId == userId))
+                Mine = db.Participations.Where(p => p.ActivityId == a.Id && p.VolunteerId == volunteerId)
                     .Select(p => new MyPart(p.Id, p.Status)).FirstOrDefault(),
             },
             cancellationToken);

@@ -19,15 +19,14 @@ internal sealed class CheckMyselfInHandler(IStvsDbContext db, Door door, IVenueC
 {
     public async Task<CheckInReceipt> Handle(CheckMyselfInCommand command, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
         var now = clock.GetUtcNow();
         var activityId = codes.Read(Door.CodeIn(command.Code), now) ?? throw CheckInErrors.VenueCodeInvalid();
         var activity = await db.Activities.SingleOrDefaultAsync(a => a.Id == activityId, cancellationToken) ?? throw CheckInErrors.VenueCodeInvalid();
         var participation = await db.Participations.Include(p => p.CheckIns)
                 .SingleOrDefaultAsync(
-                    p => p.ActivityId == activityId && db.Volunteers.Any(v => v.Id == p.VolunteerId && v.UserId == userId), cancellationToken)
+                    p => p.ActivityId == activityId && p.VolunteerId == caller.VolunteerId, cancellationToken)
             ?? throw CheckInErrors.NotSignedUp();
-        var passage = participation.CheckIn(activity.CheckInWindow, new Scan(now, userId, CheckInSource.Venue));
+        var passage = participation.CheckIn(activity.CheckInWindow, new Scan(now, caller.RequiredUserId(), CheckInSource.Venue));
         await db.SaveChangesAsync(cancellationToken);
         return await door.ReceiptAsync(participation, passage, cancellationToken);
     }

@@ -19,13 +19,11 @@ internal sealed class GetCheckInCodeHandler(IStvsDbContext db, ICheckInCodes cod
 {
     public async Task<MyCheckInCode> Handle(GetCheckInCodeQuery query, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var found = await (
             from participation in db.Participations.AsNoTracking()
-            where participation.Id == query.ParticipationId
+            where participation.Id == query.ParticipationId && participation.VolunteerId == caller.VolunteerId
             join volunteer in db.Volunteers on participation.VolunteerId equals volunteer.Id
-            where volunteer.UserId == userId
             join activity in db.Activities on participation.ActivityId equals activity.Id
             select new
             {

@@ -9,16 +9,18 @@ public sealed class CallerScope : ICallerScope
 
     public Guid? UserId { get; private set; }
     public Guid? SessionId { get; private set; }
+    public Guid? VolunteerId { get; private set; }
     public bool IsSystem { get; private set; }
     public Guid[] AssociationIds { get; private set; } = [];
     public Guid[] TeamIds { get; private set; } = [];
     public Guid[] LedTeamIds { get; private set; } = [];
 
-    public void Become(Guid userId, Guid? sessionId, IReadOnlyList<Grant> hisOrHerGrants)
+    public void Become(Guid userId, Guid? sessionId, Guid? volunteerId, IReadOnlyList<Grant> theirGrants)
     {
         UserId = userId;
         SessionId = sessionId;
-        grants = hisOrHerGrants;
+        VolunteerId = volunteerId;
+        grants = theirGrants;
         AssociationIds = [.. grants.Where(g => g.Role == Role.Reviewer).Select(g => g.AssociationId!.Value)];
         TeamIds = [.. grants.Where(g => g.Role == Role.TeamAdministrator).Select(g => g.TeamId!.Value)];
         LedTeamIds = [.. grants.Where(g => g.Role == Role.ActivityLeader).Select(g => g.TeamId!.Value)];

@@ -10,6 +10,9 @@ public interface ICallerScope
 {
     Guid? UserId { get; }
 
+    /// <summary>The caller's own volunteer record, unless withdrawn.</summary>
+    Guid? VolunteerId { get; }
+
     /// <summary>The platform itself, at background work: sees everything.</summary>
     bool IsSystem { get; }
 

@@ -16,9 +16,7 @@ internal sealed class CancelParticipationHandler(
         db.InTransactionAsync(
             async () =>
             {
-                var userId = caller.RequiredUserId();
-                var mine = db.Participations
-                    .Where(p => p.Id == command.ParticipationId && db.Volunteers.Any(v => v.Id == p.VolunteerId && v.UserId == userId));
+                var mine = db.Participations.Where(p => p.Id == command.ParticipationId && p.VolunteerId == caller.VolunteerId);
                 var activityId = await mine.Select(p => (Guid?)p.ActivityId).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException("报名");
                 var seats = await seatLock.LockAsync(activityId, cancellationToken);
                 var participation = await mine.Include(p => p.CheckIns).SingleAsync(cancellationToken);

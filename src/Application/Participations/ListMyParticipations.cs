@@ -36,10 +36,9 @@ internal sealed class ListMyParticipationsHandler(IStvsDbContext db, IPager page
 {
     public async Task<Page<MyParticipationRow>> Handle(ListMyParticipationsQuery query, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
         var now = clock.GetUtcNow();
         // Ordered by the activity's start, so paged over activities; a person has one participation in each.
-        var mine = db.Participations.Where(p => db.Volunteers.Any(v => v.Id == p.VolunteerId && v.UserId == userId));
+        var mine = db.Participations.Where(p => p.VolunteerId == caller.VolunteerId);
         var activities = db.Activities.AsNoTracking().Where(a => mine.Any(p => p.ActivityId == a.Id));
         activities = query.When switch
         {

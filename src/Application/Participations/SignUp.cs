@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Participations;
-using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.Participations;
 
@@ -18,12 +17,10 @@ internal sealed class SignUpHandler(IStvsDbContext db, ISeatLock seatLock, SignU
 {
     public async Task<SignUpReceipt> Handle(SignUpCommand command, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
         var activity = await db.Activities.AsNoTracking().SingleOrDefaultAsync(a => a.Id == command.ActivityId, cancellationToken)
             ?? throw new NotFoundException("活动");
         var team = await db.Teams.AsNoTracking().SingleAsync(t => t.Id == activity.TeamId, cancellationToken);
-        var volunteer = await db.Volunteers.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken);
+        var volunteer = await db.Volunteers.AsNoTracking().SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken);
         if (await rules.WhyNotAsync(activity, team, volunteer, cancellationToken) is { } refusal) throw refusal;
         if (!activity.Plan.WaitingList)
         {

@@ -25,8 +25,7 @@ internal sealed class ActivateVolunteerHandler(IStvsDbContext db, IFieldCipher c
 {
     public async Task<ActivationReceipt> Handle(ActivateVolunteerCommand command, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
-        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
             ?? throw VolunteerErrors.NotRegistered();
         var refusal = volunteer.Activate(ActivationCodes.Hash(cipher, volunteer.Id, command.Code), clock.GetUtcNow());
         // Saved also when refused: the wrong entry counts.

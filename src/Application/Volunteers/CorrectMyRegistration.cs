@@ -54,7 +54,7 @@ internal sealed class CorrectMyRegistrationHandler(
     public async Task<MyVolunteer> Handle(CorrectMyRegistrationCommand command, CancellationToken cancellationToken)
     {
         var userId = caller.RequiredUserId();
-        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
             ?? throw VolunteerErrors.NotRegistered();
         var form = command.Over(volunteer, cipher.Open(volunteer.IdNumber), cipher.Open(volunteer.Phone));
         // Validated here and not before: whether the form is complete shows only over what is stored.

@@ -34,7 +34,7 @@ internal sealed class ExportMyDataHandler(
     {
         var userId = caller.RequiredUserId();
         var volunteer = await db.Volunteers.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken);
+            .SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken);
         var notifications = await db.Notifications.AsNoTracking().Where(n => n.UserId == userId).OrderBy(n => n.Id)
             .Select(n => new MyDataNotification(n.Kind, n.Title, n.Text, n.CreatedAt, n.ReadAt)).ToListAsync(cancellationToken);
         if (volunteer is null) return new MyData(clock.GetUtcNow(), null, null, null, null, [], [], notifications, []);

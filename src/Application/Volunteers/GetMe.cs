@@ -30,7 +30,7 @@ internal sealed class GetMeHandler(IStvsDbContext db, IAccounts accounts, MyVolu
         var userId = caller.RequiredUserId();
         var names = await accounts.NamesAsync([userId], cancellationToken);
         var volunteer = await db.Volunteers.AsNoTracking()
-            .SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken);
+            .SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken);
         var unread = await db.Notifications.CountAsync(n => n.UserId == userId && n.ReadAt == null, cancellationToken);
         var follows = await db.Followers.AnyAsync(f => f.UserId == userId && f.SubscribedAt != null, cancellationToken);
         return new MyPage(

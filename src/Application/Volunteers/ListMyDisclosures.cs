@@ -20,9 +20,8 @@ internal sealed class ListMyDisclosuresHandler(IStvsDbContext db, IAccounts acco
 
     public async Task<DisclosureList> Handle(ListMyDisclosuresQuery query, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
         var rows = await db.Disclosures.AsNoTracking()
-            .Where(d => db.Volunteers.Any(v => v.Id == d.VolunteerId && v.UserId == userId))
+            .Where(d => d.VolunteerId == caller.VolunteerId)
             .OrderByDescending(d => d.At).Take(MostShown).ToListAsync(cancellationToken);
         var names = await accounts.NamesAsync(rows.Select(r => r.ByUserId), cancellationToken);
         return new DisclosureList([.. rows.Select(r => new DisclosureRow(r.At, names.GetValueOrDefault(r.ByUserId, ""), r.Field, r.Reason))]);

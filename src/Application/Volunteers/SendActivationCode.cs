@@ -19,8 +19,7 @@ internal sealed class SendActivationCodeHandler(IStvsDbContext db, IFieldCipher 
 {
     public async Task<ActivationCodeReceipt> Handle(SendActivationCodeCommand command, CancellationToken cancellationToken)
     {
-        var userId = caller.RequiredUserId();
-        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
             ?? throw VolunteerErrors.NotRegistered();
         var now = clock.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);

@@ -15,7 +15,7 @@ internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, I
     public async Task<Unit> Handle(WithdrawMeCommand command, CancellationToken cancellationToken)
     {
         var userId = caller.RequiredUserId();
-        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
             ?? throw VolunteerErrors.NotRegistered();
         var now = clock.GetUtcNow();
         volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);

@@ -34,5 +34,7 @@ public sealed class Session : Entity
 
     public bool IsLiveAt(DateTimeOffset now) => EndedAt is null && now < ExpiresAt;
 
+    public void Seen(DateTimeOffset at) => LastSeenAt = at;
+
     public void End(DateTimeOffset at) => EndedAt ??= at;
 }

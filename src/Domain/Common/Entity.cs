@@ -7,6 +7,8 @@ public abstract class Entity
 
     public Guid Id { get; protected init; } = Guid.CreateVersion7();
 
+    public bool HasEvents => events.Count > 0;
+
     protected void Raise(IDomainEvent happened) => events.Add(happened);
 
     /// <summary>Hands over what happened since the last call, and forgets it.</summary>

@@ -20,6 +20,9 @@ public sealed class Participation : Entity
     public DateTimeOffset SignedUpAt { get; private set; }
     public DateTimeOffset? CancelledAt { get; private set; }
 
+    /// <summary>The latest passage through the door or its undoing: it moves the row's version, so that a check-in and a cancellation cannot miss each other.</summary>
+    public DateTimeOffset? LastPassageAt { get; private set; }
+
     public IReadOnlyList<CheckIn> CheckIns => checkIns;
 
     /// <summary>Seated or waiting: what a person may not be twice.</summary>
@@ -73,6 +76,7 @@ public sealed class Participation : Entity
         var undone = checkIns.FirstOrDefault(c => c.Id == checkInId);
         if (undone is not { Counts: true }) return;
         undone.Undo(byUserId, at);
+        LastPassageAt = at;
         // Without the way in there is no way out of the same day.
         if (undone.Kind == CheckInKind.In) Counting(CheckInKind.Out, undone.Day)?.Undo(byUserId, at);
     }
@@ -85,6 +89,7 @@ public sealed class Participation : Entity
         if (!window.IsOpenAt(scan.At)) throw ParticipationErrors.CheckInClosed(window, scan.At);
         var added = Participations.CheckIn.Of(Id, kind, scan);
         checkIns.Add(added);
+        LastPassageAt = scan.At;
         return new Passage(added, true, false);
     }
 

@@ -1,0 +1,6 @@
+namespace StvsPlatform.Api.Development;
+
+internal static class Demonstration
+{
+    public static Task SeedAsync(IServiceProvider services) => Task.CompletedTask;
+}

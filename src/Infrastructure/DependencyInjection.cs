@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using StvsPlatform.Application.Accounts;
+using StvsPlatform.Application.CheckIns;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Participations;
+using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Application.Volunteers;
+using StvsPlatform.Infrastructure.CheckIns;
+using StvsPlatform.Infrastructure.Idempotency;
+using StvsPlatform.Infrastructure.Identity;
+using StvsPlatform.Infrastructure.Outbox;
+using StvsPlatform.Infrastructure.Persistence;
+using StvsPlatform.Infrastructure.Protection;
+using StvsPlatform.Infrastructure.ReferenceData;
+using StvsPlatform.Infrastructure.TextMessages;
+
+namespace StvsPlatform.Infrastructure;
+
+/// <summary>Adapters bound to ports.</summary>
+public static class DependencyInjection
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddPersistence(configuration);
+        services.AddProtection(configuration);
+        services.AddIdentity(configuration);
+
+        services.AddSingleton<IReferenceLists, EmbeddedReferenceLists>();
+        services.AddSingleton(configuration.GetSection("Registration").Get<RegistrationOptions>() ?? new RegistrationOptions());
+
+        services.AddSingleton(configuration.GetSection("CheckIn").Get<CheckInOptions>() ?? new CheckInOptions());
+        services.AddSingleton<ICheckInCodes, EcdsaCheckInCodes>();
+        services.AddSingleton<IVenueCodes, RotatingVenueCodes>();
+
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IOutbox, StoredOutbox>();
+        services.AddSingleton<OutboxDispatcher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
+
+        services.AddTextMessages(configuration);
+        services.AddScoped<IPublicAddress, PublicAddress>();
+        return services;
+    }
+
+    private static void AddPersistence(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDbContext<StvsDbContext>(options => options
+            .UseNpgsql(configuration.GetConnectionString("Stvs"))
+            .UseSnakeCaseNamingConvention());
+        services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
+        services.AddScoped<ISeatLock, SeatRowLock>();
+        services.AddScoped<IPager, KeysetPager>();
+        services.AddScoped<IVolunteerNumbers, VolunteerNumberSequence>();
+    }
+
+    private static void AddProtection(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(configuration.GetSection("Protection").Get<ProtectionOptions>() ?? new ProtectionOptions());
+        services.AddSingleton<IFieldCipher, AesGcmFieldCipher>();
+        services.AddDataProtection().SetApplicationName("StvsPlatform").PersistKeysToDbContext<StvsDbContext>();
+        services.AddOptions<KeyManagementOptions>().Configure<IFieldCipher>((options, cipher) => options.XmlEncryptor = new RingXmlEncryptor(cipher));
+    }
+
+    private static void AddIdentity(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddIdentityCore<StvsUser>(options =>
+            {
+                options.Password.RequiredLength = 10;
+                options.Password.RequiredUniqueChars = 5;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+            })
+            .AddEntityFrameworkStores<StvsDbContext>()
+            .AddErrorDescriber<ChineseIdentityErrors>()
+            .AddDefaultTokenProviders();
+        services.AddScoped<IAccounts, IdentityAccounts>();
+        services.Configure<PasswordHasherOptions>(configuration.GetSection("Identity:PasswordHasher"));
+    }
+
+    private static void AddTextMessages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
+        services.AddHttpClient<ITextMessages, HttpTextMessages>((provider, http) => http.Timeout = provider.GetRequiredService<IOptions<SmsOptions>>().Value.Timeout)
+            // The client's own log lines name the address, and some gateways want their key in it.
+            .RemoveAllLoggers();
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Accounts;
+
+namespace StvsPlatform.Infrastructure.Identity;
+
+internal sealed class IdentityAccounts(UserManager<StvsUser> users) : IAccounts
+{
+    /// <summary>Verified when there is no such user, so that the answer takes as long and tells nothing.</summary>
+    private static readonly StvsUser Nobody = new() { UserName = "nobody" };
+
+    private static readonly string NobodysHash = new PasswordHasher<StvsUser>().HashPassword(Nobody, Guid.CreateVersion7().ToString());
+
+    public async Task<Guid> OpenAsync(string displayName, CancellationToken cancellationToken)
+    {
+        var user = new StvsUser { DisplayName = displayName };
+        user.UserName = $"wx-{user.Id:N}";
+        var created = await users.CreateAsync(user);
+        if (!created.Succeeded) throw new InvalidOperationException($"The account was refused: {string.Join(", ", created.Errors.Select(e => e.Code))}");
+        return user.Id;
+    }
+
+    public async Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken)
+    {
+        var user = await users.FindByNameAsync(userName);
+        if (user?.PasswordHash is null)
+        {
+            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+            return new PasswordCheck(null);
+        }
+        if (await users.IsLockedOutAsync(user)) return new PasswordCheck(null, user.LockoutEnd);
+        if (!await users.CheckPasswordAsync(user, password)) return await FailedAsync(user);
+        if (user.TwoFactorEnabled)
+        {
+            if (string.IsNullOrWhiteSpace(oneTimePassword)) return new PasswordCheck(null, NeedsOneTimePassword: true);
+            if (!await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, oneTimePassword)) return await FailedAsync(user);
+        }
+        await users.ResetAccessFailedCountAsync(user);
+        return new PasswordCheck(user.Id);
+    }
+
+    public async Task<IReadOnlyList<string>> ChangePasswordAsync(
+        Guid userId, string currentPassword, string newPassword, CancellationToken cancellationToken)
+    {
+        var user = await users.FindByIdAsync(userId.ToString());
+        if (user?.PasswordHash is null) return ["该账号通过微信登录，没有密码。"];
+        var result = await users.ChangePasswordAsync(user, currentPassword, newPassword);
+        return [.. result.Errors.Select(e => e.Description)];
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken)
+    {
+        var wanted = userIds.Distinct().ToArray();
+        if (wanted.Length == 0) return new Dictionary<Guid, string>();
+        return await users.Users.AsNoTracking().Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+    }
+
+    public async Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken) =>
+        await users.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.DisplayName, displayName), cancellationToken);
+
+    private async Task<PasswordCheck> FailedAsync(StvsUser user)
+    {
+        await users.AccessFailedAsync(user);
+        return new PasswordCheck(null, await users.IsLockedOutAsync(user) ? user.LockoutEnd : null);
+    }
+}
