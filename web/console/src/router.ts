@@ -108,11 +108,9 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   const session = useSessionStore()
-  if (!session.isSignedIn) {
-    // A failed question leaves the way to the sign-in page open; the page there says what is wrong.
-    await session.load().catch(() => undefined)
-  }
-  if (session.isSignedIn || to.meta.isPublic) return true
+  if (!session.isSignedIn) await session.load()
+  // Without an answer nobody is sent away: App says that the server cannot be reached.
+  if (session.isSignedIn || session.loadError || to.meta.isPublic) return true
   return { name: 'sign-in', query: to.fullPath === '/' ? {} : { returnTo: to.fullPath } }
 })
 

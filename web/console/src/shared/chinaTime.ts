@@ -72,6 +72,13 @@ export function formatPeriod(startsAt: string | Date, endsAt: string | Date): st
   return `${formatDay(startsAt)} ${formatTime(startsAt)}${sameDay ? '–' : ' 至 '}${end}`
 }
 
+/** The same in two lines, for tables: the day, and from when to when. */
+export function periodLines(startsAt: string | Date, endsAt: string | Date): [string, string] {
+  if (chinaDay(startsAt) === chinaDay(endsAt))
+    return [formatDay(startsAt), `${formatTime(startsAt)}–${formatTime(endsAt)}`]
+  return [`${formatDay(startsAt)} ${formatTime(startsAt)}`, `至 ${formatDay(endsAt)} ${formatTime(endsAt)}`]
+}
+
 /** How long something has been waiting: 刚刚, 35 分钟, 6 小时, 3 天. */
 export function formatAge(since: string | Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - new Date(since).getTime()) / 60_000)

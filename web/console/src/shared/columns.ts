@@ -2,7 +2,9 @@
 export interface Column {
   prop: string
   label: string
-  width?: string
+  minWidth?: string
+  /** Left out on narrow screens; the row's own page has it. */
+  isExtra?: boolean
   /** Times, numbers and codes: kept on one line, with digits of one width. */
   isNumeric?: boolean
 }

@@ -14,6 +14,8 @@ const api = createApi({ session: 'console' })
 export const useSessionStore = defineStore('session', () => {
   const caller = ref<Caller | null>(null)
   const expired = ref(false)
+  /** Why it is not known who is signed in. */
+  const loadError = ref<Error | null>(null)
   let loading: Promise<void> | null = null
 
   const isSignedIn = computed(() => caller.value !== null)
@@ -22,17 +24,18 @@ export const useSessionStore = defineStore('session', () => {
     return permission === undefined || (caller.value?.permissions.includes(permission) ?? false)
   }
 
-  /** Asks the server once who is signed in; a failed question may be asked again. */
+  /** Asks the server once who is signed in; a question that got no answer may be asked again. */
   function load(): Promise<void> {
     loading ??= api
       .get<Caller>('/sessions/current')
       .then((found) => {
         caller.value = found
+        loadError.value = null
       })
       .catch((error: unknown) => {
-        if (error instanceof ApiProblem && error.status === 401) return
-        loading = null
-        throw error
+        const isAnswer = error instanceof ApiProblem && error.status === 401
+        loadError.value = isAnswer ? null : error instanceof Error ? error : new Error(String(error))
+        if (!isAnswer) loading = null
       })
     return loading
   }
@@ -59,5 +62,5 @@ export const useSessionStore = defineStore('session', () => {
     if (caller.value) expired.value = true
   }
 
-  return { caller, expired, isSignedIn, can, load, signIn, signOut, forget, expire }
+  return { caller, expired, loadError, isSignedIn, can, load, signIn, signOut, forget, expire }
 })

@@ -9,4 +9,4 @@ export const signUpColumns: readonly Column[] = [
   { prop: 'checkedInAt', label: '签到', isNumeric: true },
 ]
 
-export const signUpActionColumn: Column = { prop: 'actions', label: '操作', width: '96px' }
+export const signUpActionColumn: Column = { prop: 'actions', label: '操作', isNumeric: true }

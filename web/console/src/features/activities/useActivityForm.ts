@@ -1,5 +1,5 @@
 import { ApiProblem, messageOf, type ActivityDetails } from '@stvs/api'
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, watch } from 'vue'
 import {
   checkFields,
   emptyFields,
@@ -41,11 +41,24 @@ export function useActivityForm() {
     begin(fieldsFrom(tagged.value))
   }
 
-  /** The id once saved; null when the form or the server has something against it. */
-  async function save(forPublication: boolean): Promise<string | null> {
+  // A complaint goes as soon as its field is touched; what is still wrong is said again on saving.
+  watch(
+    () => ({ ...fields }),
+    (now, before) => {
+      for (const name of Object.keys(errors.value) as (keyof ActivityFields)[])
+        if (now[name] !== before[name]) errors.value = { ...errors.value, [name]: undefined }
+    },
+  )
+
+  function check(forPublication: boolean): boolean {
     errors.value = checkFields(fields, forPublication)
     general.value = ''
-    if (Object.keys(errors.value).length > 0 || isBusy.value) return null
+    return Object.keys(errors.value).length === 0
+  }
+
+  /** The id once saved; null when the form or the server has something against it. */
+  async function save(forPublication: boolean): Promise<string | null> {
+    if (!check(forPublication) || isBusy.value) return null
     isBusy.value = true
     try {
       const id = activity.value?.id ?? createdId
@@ -106,7 +119,21 @@ export function useActivityForm() {
     conflict.value = null
   }
 
-  return { fields, base, activity, errors, general, isBusy, isDirty, conflict, begin, load, save, resolve }
+  return {
+    fields,
+    base,
+    activity,
+    errors,
+    general,
+    isBusy,
+    isDirty,
+    conflict,
+    begin,
+    load,
+    check,
+    save,
+    resolve,
+  }
 }
 
 function copyOf(fields: ActivityFields): ActivityFields {

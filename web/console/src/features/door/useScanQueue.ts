@@ -1,5 +1,5 @@
 import { ApiProblem, messageOf, type OfflineScan, type OfflineScanResult } from '@stvs/api'
-import { computed, ref, shallowReactive, shallowRef, triggerRef } from 'vue'
+import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { newId } from '@/shared/newId'
 
 export type ScanKind = 'in' | 'out'
@@ -24,8 +24,9 @@ export interface Scan extends OfflineScan {
   name?: string
 }
 
+/** Never changed in place: an answer makes a new entry, so that whoever shows it notices. */
 export interface Entry extends Scan {
-  outcome: Outcome
+  readonly outcome: Outcome
 }
 
 export interface ScanPort {
@@ -67,8 +68,7 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
         entry.participationId === what.participationId,
     )
     if (same) {
-      latest.value = same
-      triggerRef(latest)
+      latest.value = { ...same }
       return
     }
     const entry: Entry = {
@@ -124,23 +124,21 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
     if (waitingCount.value > 0) scheduleRetry()
   }
 
-  function settle(entry: Entry, outcome: Outcome, wasWaiting: boolean): void {
-    entry.outcome = outcome
+  function settle(before: Entry, outcome: Outcome, wasWaiting: boolean): void {
+    const entry = { ...before, outcome }
     pending.delete(entry.nonce)
     store()
-    // The next person may be on the screen by now: a late refusal must not pass unnoticed.
-    if (outcome.state === 'refused' && latest.value !== entry) problems.value = [entry, ...problems.value]
-    if (latest.value === entry) triggerRef(latest)
+    if (latest.value?.nonce === entry.nonce) latest.value = entry
+    // The next person is on the screen by now: a late refusal must not pass unnoticed.
+    else if (outcome.state === 'refused') problems.value = [entry, ...problems.value]
     port.onAnswer(entry, wasWaiting)
   }
 
-  function postpone(entry: Entry): void {
-    const isNews = entry.outcome.state !== 'waiting'
-    entry.outcome = { state: 'waiting' }
-    // Setting it again makes the change visible to whoever counts.
-    pending.set(entry.nonce, { ...entry })
-    if (latest.value === entry) latest.value = pending.get(entry.nonce) ?? null
-    if (isNews) port.onAnswer(entry, false)
+  function postpone(before: Entry): void {
+    const entry: Entry = { ...before, outcome: { state: 'waiting' } }
+    pending.set(entry.nonce, entry)
+    if (latest.value?.nonce === entry.nonce) latest.value = entry
+    if (before.outcome.state !== 'waiting') port.onAnswer(entry, false)
     scheduleRetry()
   }
 
@@ -160,6 +158,11 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
       clearTimeout(timer)
       timer = setTimeout(() => void flush(), 0)
     }
+  }
+
+  /** Ready for the next person. */
+  function clear(): void {
+    latest.value = null
   }
 
   function dismissProblems(): void {
@@ -194,7 +197,7 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
     }
   }
 
-  return { latest, problems, waitingCount, isReachable, add, flush, stop, dismissProblems }
+  return { latest, problems, waitingCount, isReachable, add, flush, clear, stop, dismissProblems }
 }
 
 function outcomeOf(result: OfflineScanResult): Outcome {
