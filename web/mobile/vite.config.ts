@@ -1,5 +1,7 @@
 import { VantResolver } from '@vant/auto-import-resolver'
 import vue from '@vitejs/plugin-vue'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Components from 'unplugin-vue-components/vite'
 import type { Plugin } from 'vite'
@@ -22,10 +24,30 @@ function ownIcons(): Plugin {
   }
 }
 
+/** Lists what the service worker keeps: everything but the scanner, which is of no use without a network. */
+function offlinePages(): Plugin {
+  return {
+    name: 'offline-pages',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle)
+        .filter((name) => /\.(js|css)$/.test(name) && !/\/(camera|weixin)/.test(name))
+        .map((name) => `/m/${name}`)
+        .sort()
+      const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 12)
+      const source = readFileSync(new URL('serviceWorker.js', import.meta.url), 'utf8')
+        .replace('__VERSION__', version)
+        .replace("['__FILES__']", JSON.stringify(files))
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
+}
+
 export default defineConfig({
   base: '/m/',
   plugins: [
     ownIcons(),
+    offlinePages(),
     vue(),
     Components({ dirs: [], resolvers: [VantResolver()], dts: 'src/components.d.ts' }),
   ],

@@ -11,3 +11,9 @@ import './shared/theme/base.css'
 startAppearance()
 clearOldDraft()
 createApp(App).use(createPinia()).use(router).mount('#app')
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener('load', () => {
+    // Not everywhere allowed (plain http, some in-app browsers): then the pages need a network, as before.
+    navigator.serviceWorker.register(`${import.meta.env.BASE_URL}sw.js`).catch(() => undefined)
+  })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  daysOf,
+  spanOf,
   filtersFromQuery,
   isFiltered,
   noFilters,
@@ -15,7 +15,7 @@ describe('filters in the address', () => {
       region: '410105',
       category: 'agriculturalService',
       when: 'weekend',
-      mine: true,
+      team: '0192d3a4-0000-7000-8000-000000000001',
     }
     expect(filtersFromQuery(queryFromFilters(filters))).toEqual(filters)
   })
@@ -28,7 +28,7 @@ describe('filters in the address', () => {
 
   it('that somebody made up are left out', () => {
     expect(
-      filtersFromQuery({ region: '41x', when: 'toString', mine: 'yes', q: ['a', 'b'], category: null }),
+      filtersFromQuery({ region: '41x', when: 'toString', team: 'mine', q: ['a', 'b'], category: null }),
     ).toEqual(noFilters)
   })
 })
@@ -38,23 +38,20 @@ describe('a choice of time', () => {
   const sunday = new Date('2026-11-22T12:00:00Z')
   const lateSunday = new Date('2026-11-22T16:30:00Z')
 
-  it('is counted in days of China', () => {
-    expect(daysOf('today', sunday)).toEqual({ from: '2026-11-22', to: '2026-11-22' })
-    expect(daysOf('today', lateSunday)).toEqual({ from: '2026-11-23', to: '2026-11-23' })
+  it('ends at a midnight of China, and has begun already', () => {
+    expect(spanOf('today', sunday)).toEqual({ to: '2026-11-22T16:00:00.000Z' })
+    expect(spanOf('today', lateSunday)).toEqual({ to: '2026-11-23T16:00:00.000Z' })
+    expect(spanOf('week', sunday)).toEqual({ to: '2026-11-28T16:00:00.000Z' })
+    expect(spanOf('month', sunday)).toEqual({ to: '2026-12-21T16:00:00.000Z' })
+    expect(spanOf('', sunday)).toBeUndefined()
   })
 
-  it('of a weekend is the coming one, and on a Sunday what is left of it', () => {
-    expect(daysOf('weekend', sunday)).toEqual({ from: '2026-11-22', to: '2026-11-22' })
-    expect(daysOf('weekend', lateSunday)).toEqual({ from: '2026-11-28', to: '2026-11-29' })
-    expect(daysOf('weekend', new Date('2026-11-28T01:00:00Z'))).toEqual({
-      from: '2026-11-28',
-      to: '2026-11-29',
+  it('of a weekend is the coming one, from Saturday on what is left of it', () => {
+    expect(spanOf('weekend', lateSunday)).toEqual({
+      from: '2026-11-27T16:00:00.000Z',
+      to: '2026-11-29T16:00:00.000Z',
     })
-  })
-
-  it('of a week or a month starts today', () => {
-    expect(daysOf('week', sunday)).toEqual({ from: '2026-11-22', to: '2026-11-28' })
-    expect(daysOf('month', sunday)).toEqual({ from: '2026-11-22', to: '2026-12-21' })
-    expect(daysOf('', sunday)).toBeUndefined()
+    expect(spanOf('weekend', new Date('2026-11-28T01:00:00Z'))).toEqual({ to: '2026-11-29T16:00:00.000Z' })
+    expect(spanOf('weekend', sunday)).toEqual({ to: '2026-11-22T16:00:00.000Z' })
   })
 })

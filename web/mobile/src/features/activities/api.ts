@@ -1,24 +1,13 @@
 import type { ActivityCard, ActivityDetails, Page, SignUpReceipt } from '@stvs/api'
 import { api, quietApi } from '../../shared/api'
-import { daysOf, type ActivityFilters } from './filters'
+import { spanOf, type ActivityFilters } from './filters'
 
 export function listActivities(
-  filters: ActivityFilters,
-  teamIds: readonly string[],
+  { q, region, category, when, team }: ActivityFilters,
   cursor: string | undefined,
   now: Date = new Date(),
 ): Promise<Page<ActivityCard>> {
-  return quietApi.get('/activities', {
-    query: {
-      q: filters.q,
-      region: filters.region,
-      category: filters.category,
-      ...daysOf(filters.when, now),
-      team: filters.mine ? teamIds : [],
-      limit: 20,
-      cursor,
-    },
-  })
+  return quietApi.get('/activities', { query: { q, region, category, team, ...spanOf(when, now), cursor } })
 }
 
 export function getActivity(id: string): Promise<ActivityDetails> {

@@ -9,10 +9,11 @@ export interface ActivityFilters {
   region: string
   category: string
   when: When
-  mine: boolean
+  /** One of my own teams, with those below it. */
+  team: string
 }
 
-export const noFilters: ActivityFilters = { q: '', region: '', category: '', when: '', mine: false }
+export const noFilters: ActivityFilters = { q: '', region: '', category: '', when: '', team: '' }
 
 export const whenLabels: Record<Exclude<When, ''>, string> = {
   today: '今天',
@@ -32,7 +33,7 @@ export function filtersFromQuery(query: LocationQuery): ActivityFilters {
     region: /^\d{6}$/.test(text('region')) ? text('region') : '',
     category: text('category'),
     when: Object.keys(whenLabels).includes(when) ? (when as When) : '',
-    mine: text('mine') === '1',
+    team: /^[0-9a-f-]{36}$/i.test(text('team')) ? text('team') : '',
   }
 }
 
@@ -42,7 +43,7 @@ export function queryFromFilters(filters: ActivityFilters): Record<string, strin
   if (filters.region) query.region = filters.region
   if (filters.category) query.category = filters.category
   if (filters.when) query.when = filters.when
-  if (filters.mine) query.mine = '1'
+  if (filters.team) query.team = filters.team
   return query
 }
 
@@ -50,17 +51,22 @@ export function isFiltered(filters: ActivityFilters): boolean {
   return Object.keys(queryFromFilters(filters)).length > 0
 }
 
-/** First and last day meant by a choice of time, both inclusive, as days in China. */
-export function daysOf(when: When, now: Date): { from: string; to: string } | undefined {
+/**
+ * The time meant by a choice, in days of China: `from` inclusive and left out when it has begun, since what is
+ * over needs no volunteers any more; `to` exclusive.
+ */
+export function spanOf(when: When, now: Date): { from?: string; to: string } | undefined {
   const today = chinaDay(now)
-  const after = (days: number) => chinaDay(new Date(now.getTime() + days * 86_400_000))
-  if (when === 'today') return { from: today, to: today }
-  if (when === 'week') return { from: today, to: after(6) }
-  if (when === 'month') return { from: today, to: after(29) }
+  const midnight = (daysAhead: number) =>
+    new Date(Date.parse(`${today}T00:00:00+08:00`) + daysAhead * 86_400_000).toISOString()
+  if (when === 'today') return { to: midnight(1) }
+  if (when === 'week') return { to: midnight(7) }
+  if (when === 'month') return { to: midnight(30) }
   if (when === 'weekend') {
     const weekday = new Date(`${today}T00:00:00Z`).getUTCDay()
-    if (weekday === 0) return { from: today, to: today }
-    return { from: after(6 - weekday), to: after(7 - weekday) }
+    if (weekday === 0) return { to: midnight(1) }
+    if (weekday === 6) return { to: midnight(2) }
+    return { from: midnight(6 - weekday), to: midnight(8 - weekday) }
   }
   return undefined
 }

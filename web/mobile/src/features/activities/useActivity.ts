@@ -73,11 +73,12 @@ export function useActivity(id: string) {
 function nextStep(activity: ActivityDetails, session: ReturnType<typeof useSession>): NextStep {
   const mine = activity.myParticipation
   if (mine?.status === 'confirmed' || mine?.status === 'completed') {
-    if (activity.phase === 'ended' || activity.phase === 'cancelled')
-      return { do: 'nothing', text: activity.phase === 'ended' ? '活动已结束' : '活动已取消', reason: '' }
-    return { do: 'showCode', text: '出示签到码' }
+    // Checking in and out stays possible for a while after the end.
+    if (activity.phase !== 'cancelled' && Date.parse(activity.checkInClosesAt) > Date.now())
+      return { do: 'showCode', text: '出示签到码' }
+    return { do: 'nothing', text: closedText(activity), reason: '' }
   }
-  if (mine?.status === 'waiting' && activity.phase === 'signUpOpen')
+  if (mine?.status === 'waiting' && (activity.phase === 'signUpOpen' || activity.phase === 'signUpClosed'))
     return { do: 'leaveWaiting', text: '退出候补' }
   if (activity.phase !== 'signUpOpen') return { do: 'nothing', text: closedText(activity), reason: '' }
   if (session.state === 'anonymous') return { do: 'signIn', text: '登录后报名' }

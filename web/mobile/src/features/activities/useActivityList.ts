@@ -11,11 +11,13 @@ export function useActivityList() {
   const router = useRouter()
   const session = useSession()
 
-  const myTeamIds = computed(() =>
-    (session.volunteer?.teams ?? []).filter((team) => team.status === 'approved').map((team) => team.teamId),
+  const myTeams = computed(() =>
+    (session.volunteer?.teams ?? [])
+      .filter((team) => team.status === 'approved')
+      .map((team) => ({ code: team.teamId, label: team.name })),
   )
   const current = ref(filtersFromQuery(route.query))
-  const list = usePagedList((cursor) => listActivities(current.value, myTeamIds.value, cursor))
+  const list = usePagedList((cursor) => listActivities(current.value, cursor))
 
   const filters = computed<ActivityFilters>({
     get: () => current.value,
@@ -30,11 +32,10 @@ export function useActivityList() {
       const wanted = filtersFromQuery(route.query)
       if (JSON.stringify(wanted) === JSON.stringify(current.value) && list.loadedOnce.value) return
       current.value = wanted
-      if (wanted.mine) await session.ensure().catch(() => undefined)
       await list.restart()
     },
     { immediate: true },
   )
 
-  return { filters, hasTeams: computed(() => myTeamIds.value.length > 0), ...list }
+  return { filters, myTeams, ...list }
 }

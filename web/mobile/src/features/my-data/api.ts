@@ -1,8 +1,8 @@
-import type { Disclosure, Page } from '@stvs/api'
+import type { Disclosure } from '@stvs/api'
 import { api } from '../../shared/api'
 
-export function listDisclosures(cursor: string | undefined): Promise<Page<Disclosure>> {
-  return api.get('/me/disclosures', { query: { cursor } })
+export async function listDisclosures(): Promise<Disclosure[]> {
+  return (await api.get<{ items: Disclosure[] }>('/me/disclosures')).items
 }
 
 export function exportMyData(): Promise<unknown> {
