@@ -7,6 +7,7 @@ using StvsPlatform.Api.Http;
 using StvsPlatform.Api.Startup;
 using StvsPlatform.Application;
 using StvsPlatform.Infrastructure;
+using StvsPlatform.Infrastructure.Demonstration;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.WeChatSimulator;
 
@@ -37,7 +38,7 @@ builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadReq
 
 var app = builder.Build();
 await app.Services.PrepareDatabaseAsync();
-if (app.Environment.IsDevelopment()) await Demonstration.SeedAsync(app.Services);
+if (app.Environment.IsDevelopment()) await app.Services.SeedDemonstrationAsync();
 
 app.UseExceptionHandler();
 app.UseStatusCodePages(ProblemDetailsMapper.WriteStatusAsync);

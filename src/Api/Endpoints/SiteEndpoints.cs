@@ -1,6 +1,5 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using StvsPlatform.Api.Development;
 using StvsPlatform.Application.Site;
 
 namespace StvsPlatform.Api.Endpoints;

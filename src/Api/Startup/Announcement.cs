@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using StvsPlatform.Api.Development;
+using StvsPlatform.Application.Site;
 
 namespace StvsPlatform.Api.Startup;
 

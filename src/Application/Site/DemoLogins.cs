@@ -1,7 +1,7 @@
-namespace StvsPlatform.Api.Development;
+namespace StvsPlatform.Application.Site;
 
 /// <summary>The logins of the demonstration, which exist in Development only.</summary>
-internal static class DemoLogins
+public static class DemoLogins
 {
     public const string Password = "Demo-2026!";
 
@@ -16,4 +16,4 @@ internal static class DemoLogins
     ];
 }
 
-internal sealed record DemoLogin(string UserName, string Password, string Role, string Place);
+public sealed record DemoLogin(string UserName, string Password, string Role, string Place);

@@ -1,6 +1,0 @@
-namespace StvsPlatform.Api.Development;
-
-internal static class Demonstration
-{
-    public static Task SeedAsync(IServiceProvider services) => Task.CompletedTask;
-}

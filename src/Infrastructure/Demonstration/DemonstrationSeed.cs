@@ -1,0 +1,198 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Site;
+using StvsPlatform.Application.Volunteers;
+using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Domain.Activities;
+using StvsPlatform.Domain.Associations;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Participations;
+using StvsPlatform.Domain.Teams;
+using StvsPlatform.Domain.Volunteers;
+using StvsPlatform.Infrastructure.Identity;
+using StvsPlatform.Infrastructure.Persistence;
+
+namespace StvsPlatform.Infrastructure.Demonstration;
+
+/// <summary>
+/// A small, believable demonstration for Development: a province with cities and counties, a second one that must stay out
+/// of sight, teams, administrators, volunteers in every state. Activities move with the calendar: at each start those that
+/// are over are concluded and new ones planned, and one is always open for sign-up and check-in.
+/// </summary>
+public static class DemonstrationSeed
+{
+    public static async Task SeedDemonstrationAsync(this IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CallerScope>().BecomeSystem();
+        var seed = ActivatorUtilities.CreateInstance<Seed>(scope.ServiceProvider);
+        await seed.RunAsync();
+    }
+
+    private sealed class Seed(
+        StvsDbContext db, UserManager<StvsUser> users, IFieldCipher cipher, IVolunteerNumbers numbers, TimeProvider clock)
+    {
+        private readonly DateTimeOffset now = clock.GetUtcNow();
+        private readonly Dictionary<string, Association> associations = [];
+        private readonly Dictionary<string, Team> teams = [];
+
+        public Task<bool> RunAsync() => db.InTransactionAsync(
+            async () =>
+            {
+                if (!await db.Users.AnyAsync(u => u.UserName == "nation"))
+                {
+                    await AddTeamsAsync();
+                    await AddLoginsAsync();
+                    await AddVolunteersAsync();
+                    await db.SaveChangesAsync();
+                }
+                await MoveActivitiesAsync();
+                return true;
+            },
+            CancellationToken.None);
+
+        private async Task AddTeamsAsync()
+        {
+            foreach (var place in DemonstrationData.Teams)
+            {
+                var association = await AssociationOfAsync(place.RegionCode);
+                var parent = place.Parent is null ? null : teams[place.Parent];
+                teams.Add(place.Name, Team.Create(
+                    place.Name, place.Kind, association, parent, place.RegionCode, place.SupervisingUnit, place.FoundedOn, place.ServiceCategories,
+                    TeamStatus.Approved));
+            }
+            db.Teams.AddRange(teams.Values);
+            await db.SaveChangesAsync();
+        }
+
+        private async Task AddLoginsAsync()
+        {
+            foreach (var login in DemoLogins.All)
+            {
+                var user = new StvsUser { UserName = login.UserName, DisplayName = $"{login.Place}{login.Role}" };
+                var created = await users.CreateAsync(user, login.Password);
+                if (!created.Succeeded) throw new InvalidOperationException($"Demonstration login {login.UserName} was refused.");
+                db.Grants.Add(login.UserName switch
+                {
+                    "nation" => Grant.Reviewer(user.Id, (await RootAsync()).Id, now),
+                    "henan" => Grant.Reviewer(user.Id, (await AssociationOfAsync("410000")).Id, now),
+                    "zhengzhou" => Grant.Reviewer(user.Id, (await AssociationOfAsync("410100")).Id, now),
+                    "jinshui" => Grant.Reviewer(user.Id, (await AssociationOfAsync("410105")).Id, now),
+                    "hospital" => Grant.InTeam(user.Id, Role.TeamAdministrator, teams[DemonstrationData.Hospital].Id, now),
+                    "door" => Grant.InTeam(user.Id, Role.ActivityLeader, teams[DemonstrationData.Hospital].Id, now),
+                    _ => throw new InvalidOperationException($"No place for demonstration login {login.UserName}."),
+                });
+            }
+        }
+
+        private async Task AddVolunteersAsync()
+        {
+            var reviewer = await db.Users.Where(u => u.UserName == "nation").Select(u => u.Id).SingleAsync();
+            var serial = 0;
+            foreach (var person in DemonstrationData.People)
+            {
+                serial++;
+                var user = new StvsUser { DisplayName = person.Name };
+                user.UserName = $"demo-{user.Id:N}";
+                user.NormalizedUserName = user.UserName.ToUpperInvariant();
+                db.Users.Add(user);
+
+                var submittedAt = now.AddDays(-person.DaysAgo).AddMinutes(-17 * serial % 400);
+                var birthDate = new DateOnly(person.BirthYear, (serial * 5 % 12) + 1, (serial * 7 % 28) + 1);
+                var idNumber = DemonstrationData.IdNumber(person.RegionCode, birthDate, serial, person.Gender, ChinaTime.DayOf(now));
+                var identity = new VolunteerIdentity(
+                    person.Name, cipher.Seal(Seals.IdNumber, idNumber), cipher.Seal(Seals.Phone, DemonstrationData.Phone(serial)), birthDate, person.Gender);
+                var association = person.Team is null ? await AssociationOfAsync(person.RegionCode) : associations[teams[person.Team].RegionCode];
+                var volunteer = Volunteer.Register(
+                    user.Id, identity, DemonstrationData.Profile(person), new Consent("2026-11", true, submittedAt), association.Id, submittedAt);
+                await BringToAsync(volunteer, person, reviewer);
+                db.Volunteers.Add(volunteer);
+                if (person.Team is not null)
+                {
+                    var membership = Membership.Request(volunteer.Id, teams[person.Team].Id, 0, submittedAt);
+                    if (volunteer.Status is VolunteerStatus.Active or VolunteerStatus.Approved) membership.Approve(submittedAt.AddDays(1));
+                    db.Memberships.Add(membership);
+                }
+            }
+        }
+
+        private async Task BringToAsync(Volunteer volunteer, DemonstrationPerson person, Guid reviewer)
+        {
+            var reviewedAt = volunteer.SubmittedAt.AddHours(20);
+            if (person.Status == VolunteerStatus.PendingReview) return;
+            if (person.Status == VolunteerStatus.Rejected)
+            {
+                volunteer.Reject(reviewer, "工作单位填写不完整，请补充单位全称。", reviewedAt);
+            }
+            else if (person.Status == VolunteerStatus.Withdrawn)
+            {
+                volunteer.Withdraw("暂时没有时间参加", reviewedAt);
+            }
+            else
+            {
+                var number = VolunteerNumber.Compose(person.RegionCode, ChinaTime.DayOf(reviewedAt), await numbers.NextAsync(CancellationToken.None));
+                volunteer.Approve(reviewer, number, reviewedAt);
+                if (person.Status != VolunteerStatus.Approved)
+                {
+                    volunteer.SendActivationCode("demonstration", reviewedAt.AddMinutes(30));
+                    volunteer.Activate("demonstration", reviewedAt.AddMinutes(31));
+                }
+                if (person.Status == VolunteerStatus.Suspended) volunteer.Suspend(reviewer, "本人申请暂停服务三个月。", reviewedAt.AddDays(2));
+            }
+            // What is long past is not news: nobody is told about it now.
+            volunteer.TakeEvents();
+        }
+
+        private async Task MoveActivitiesAsync()
+        {
+            var creator = await db.Users.Where(u => u.UserName == "hospital").Select(u => u.Id).SingleAsync();
+            var active = await db.Volunteers.Where(v => v.Status == VolunteerStatus.Active)
+                .OrderBy(v => v.SubmittedAt).Select(v => v.Id).Take(12).ToListAsync();
+            foreach (var plan in DemonstrationData.Activities(now))
+            {
+                var team = await db.Teams.SingleAsync(t => t.Name == plan.Team);
+                var latest = await db.Activities.Where(a => a.TeamId == team.Id && a.Plan.Title == plan.Plan.Title)
+                    .OrderByDescending(a => a.Plan.EndsAt).FirstOrDefaultAsync();
+                if (latest is not null && now < latest.Plan.EndsAt - plan.RenewBefore) continue;
+                if (latest?.Status == ActivityStatus.Published && latest.Plan.EndsAt <= now) await ConcludeAsync(latest);
+
+                var activity = Activity.Draft(team.Id, team.Name, plan.Plan, creator, now);
+                var seats = ActivitySeats.For(activity.Id, plan.Plan.Capacity);
+                db.Activities.Add(activity);
+                db.ActivitySeats.Add(seats);
+                if (!plan.IsDraft) activity.Publish(team.MayPublish, now);
+                foreach (var volunteerId in active.Take(plan.SignedUp))
+                {
+                    var participation = Participation.Create(activity.Id, volunteerId);
+                    if (seats.HasFreeSeat) participation.SignUp(ParticipationStatus.Confirmed, seats.TakeSeat(), now);
+                    else participation.SignUp(ParticipationStatus.Waiting, seats.Wait(), now);
+                    participation.TakeEvents();
+                    db.Participations.Add(participation);
+                }
+                await db.SaveChangesAsync();
+            }
+        }
+
+        private async Task ConcludeAsync(Activity activity)
+        {
+            activity.Complete(now);
+            var participations = await db.Participations.Include(p => p.CheckIns)
+                .Where(p => p.ActivityId == activity.Id && p.Status == ParticipationStatus.Confirmed).ToListAsync();
+            participations.ForEach(p => p.Conclude());
+        }
+
+        private async Task<Association> AssociationOfAsync(string regionCode)
+        {
+            if (!associations.TryGetValue(regionCode, out var association))
+            {
+                association = await db.Associations.SingleAsync(a => a.RegionCode == regionCode);
+                associations.Add(regionCode, association);
+            }
+            return association;
+        }
+
+        private Task<Association> RootAsync() => db.Associations.SingleAsync(a => a.Level == AssociationLevel.National);
+    }
+}
