@@ -20,7 +20,11 @@ var withSimulator = builder.Configuration.GetValue<bool>("WeChat:UseSimulator");
 
 builder.Services.AddApplication();
 builder.Services.AddInfrastructure(builder.Configuration);
-if (withSimulator) builder.Services.AddWeChatSimulator(builder.Configuration);
+if (withSimulator)
+{
+    builder.Configuration["WeChatSimulator:StateFile"] ??= Path.Combine(dataFolder, "wechat-simulator.json");
+    builder.Services.AddWeChatSimulator(builder.Configuration);
+}
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddSessions(builder.Environment);
 builder.Services.AddPolicies();

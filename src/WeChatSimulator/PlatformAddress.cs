@@ -19,7 +19,7 @@ public sealed class PlatformAddress(IServer server, IOptions<WeChatSimulatorOpti
 
         // Listening everywhere is not an address one can call.
         var binding = Microsoft.AspNetCore.Http.BindingAddress.Parse(address);
-        var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : binding.Host;
+        var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
         return new Uri($"{binding.Scheme}://{host}:{binding.Port}");
     }
 }

@@ -18,14 +18,7 @@ internal static class ScreenEndpoints
 
     public static void MapScreen(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/account", (IOptions<WeChatSimulatorOptions> options, IOptions<OfficialAccountOptions> account, IConfiguration configuration) => Answers.Json(new
-        {
-            name = options.Value.AccountName,
-            account.Value.AppId,
-            account.Value.OriginalId,
-            publicBaseUrl = configuration["PublicBaseUrl"],
-            options.Value.Mode,
-        }));
+        routes.MapGet("/account", DescribeAccount);
         routes.MapGet("/menu", (World world) => Answers.Json(world.State.Menu ?? new JsonObject { ["button"] = new JsonArray() }));
         routes.MapGet("/codes", (World world) => Answers.Json(world.State.Codes));
         routes.MapGet("/sms", (string? phone, World world) =>
@@ -51,6 +44,18 @@ internal static class ScreenEndpoints
         routes.MapPost("/url-verifications", async (MessagePush push, CancellationToken cancellationToken) =>
             Answers.Json(new { isVerified = await push.VerifyUrlAsync(cancellationToken) }));
     }
+
+    /// <remarks>With the address the platform goes by: a sign-in begun under another name of this machine would lose its cookies.</remarks>
+    private static IResult DescribeAccount(
+        IOptions<WeChatSimulatorOptions> options, IOptions<OfficialAccountOptions> account, IConfiguration configuration, PlatformAddress address) =>
+        Answers.Json(new
+        {
+            name = options.Value.AccountName,
+            account.Value.AppId,
+            account.Value.OriginalId,
+            options.Value.Mode,
+            publicBaseUrl = configuration["PublicBaseUrl"] is { Length: > 0 } configured ? configured : address.Value.ToString(),
+        });
 
     private static IResult AddFault(NewFault fault, Faults faults)
     {

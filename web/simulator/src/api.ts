@@ -3,7 +3,7 @@ export interface Account {
   appId: string
   originalId: string
   mode: 'safe' | 'compatible' | 'plain'
-  publicBaseUrl?: string
+  publicBaseUrl: string
 }
 
 export interface Person {

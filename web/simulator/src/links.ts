@@ -54,3 +54,12 @@ export function ownAddress(
     (publicBaseUrl !== undefined && target.host === new URL(publicBaseUrl).host)
   return { url: isOwn ? origin + target.pathname + target.search + target.hash : target.href, isOwn }
 }
+
+/** The same page under the name the platform goes by, when this machine was addressed by another of its names. */
+export function properAddress(here: string, publicBaseUrl: string): string | undefined {
+  const page = new URL(here)
+  const home = new URL(publicBaseUrl)
+  const isSameServer = loopback.has(page.hostname) && loopback.has(home.hostname) && page.port === home.port
+  if (!isSameServer || page.hostname === home.hostname || page.protocol !== home.protocol) return undefined
+  return home.origin + page.pathname + page.search + page.hash
+}

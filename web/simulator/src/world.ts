@@ -10,6 +10,7 @@ import {
   type Person,
   type TextMessage,
 } from './api'
+import { properAddress } from './links'
 
 const kept = 500
 
@@ -64,6 +65,8 @@ async function loadAll(): Promise<void> {
     api.exchanges(),
     api.faults(),
   ])
+  const proper = properAddress(location.href, account.publicBaseUrl)
+  if (proper) location.replace(proper)
   Object.assign(world, { account, people, codes, textMessages, exchanges, faults, menu: menu.button })
   world.chats = {}
   await loadChat(currentId.value)

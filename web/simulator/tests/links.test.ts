@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownAddress, segments } from '../src/links'
+import { ownAddress, properAddress, segments } from '../src/links'
 
 describe('segments', () => {
   it('makes anchors and bare addresses tappable and leaves the rest alone', () => {
@@ -45,5 +45,19 @@ describe('ownAddress', () => {
       url: 'https://map.example/?q=1',
       isOwn: false,
     })
+  })
+})
+
+describe('properAddress', () => {
+  it('leads from another name of this machine to the one sign-ins come back to', () => {
+    expect(properAddress('http://127.0.0.1:5180/simulator/', 'http://localhost:5180/')).toBe(
+      'http://localhost:5180/simulator/',
+    )
+  })
+
+  it('stays where it is otherwise', () => {
+    expect(properAddress('http://localhost:5180/simulator/', 'http://localhost:5180/')).toBeUndefined()
+    expect(properAddress('http://localhost:5173/simulator/', 'http://127.0.0.1:5180/')).toBeUndefined()
+    expect(properAddress('http://stvs.example/simulator/', 'http://localhost/')).toBeUndefined()
   })
 })
