@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 // Where the API listens while developing; otherwise it serves these files itself.
-const api = process.env.STVS_API ?? 'http://localhost:5080'
+const api = process.env.STVS_API ?? 'http://localhost:5180'
 
 /** Vant's icon sheet carries a 30 kB font for the four marks we see; ours draws them. */
 function ownIcons(): Plugin {
