@@ -72,6 +72,8 @@ internal sealed record EmbeddedPostgresAccount(string? UserName)
         {
             // The account may not be able to enter the current directory.
             WorkingDirectory = Path.GetPathRoot(AppContext.BaseDirectory),
+            // The input too: whatever could read the terminal changes its settings.
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -85,6 +87,7 @@ internal sealed record EmbeddedPostgresAccount(string? UserName)
             start.Environment["LC_ALL"] = LibcLocale;
 
         using var process = Process.Start(start)!;
+        process.StandardInput.Close();
         try
         {
             var output = Task.WhenAll(
