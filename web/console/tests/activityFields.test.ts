@@ -61,6 +61,16 @@ describe('the activity form and the API', () => {
     expect(earlier.signUpClosesAt).toBe('2026-11-21T18:00')
   })
 
+  it('does the same for when the door opens and closes', () => {
+    expect(fieldsFrom(activity)).toMatchObject({ checkInOpensAt: '', checkInClosesAt: '' })
+    const early = fieldsFrom({ ...activity, checkInOpensAt: '2026-11-21T23:30:00Z' })
+    expect(early.checkInOpensAt).toBe('2026-11-22T07:30')
+    expect(toForm(early)).toMatchObject({ checkInOpensAt: '2026-11-21T23:30:00.000Z', checkInClosesAt: null })
+    expect(
+      checkFields({ ...filled, checkInOpensAt: filled.endsAt, checkInClosesAt: filled.startsAt }, false),
+    ).toHaveProperty('checkInClosesAt')
+  })
+
   it('sends null for what was left empty, and trims text', () => {
     const form = toForm({ ...filled, title: '  讲座 ', insurance: '  ', keyDay: '' })
     expect(form).toMatchObject({

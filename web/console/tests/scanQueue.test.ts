@@ -1,3 +1,4 @@
+import type { Verdict } from '../src/features/door/offlinePack'
 import { ApiProblem, type OfflineScanResult } from '@stvs/api'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
@@ -15,11 +16,13 @@ let send: ReturnType<typeof vi.fn<ScanPort['send']>>
 let sendMany: ReturnType<typeof vi.fn<ScanPort['sendMany']>>
 let answers: string[]
 let port: ScanPort
+let judge: (code: string) => Verdict | null
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date('2026-11-22T01:00:00Z') })
   localStorage.clear()
   answers = []
+  judge = () => null
   send = vi.fn<ScanPort['send']>(async () => receipt)
   sendMany = vi.fn<ScanPort['sendMany']>(async (scans) =>
     scans.map(({ nonce }): OfflineScanResult => ({ nonce, outcome: 'accepted', checkInId: 'c' })),
@@ -27,6 +30,7 @@ beforeEach(() => {
   port = {
     send: (scan) => send(scan),
     sendMany: (scans) => sendMany(scans),
+    judge: async (code) => judge(code),
     now: () => new Date(),
     onAnswer: (entry: Entry) => answers.push(entry.outcome.state),
   }
@@ -159,5 +163,21 @@ describe('scans at the door', () => {
     await first
     expect(queue.latest.value?.code).toBe('b'.repeat(60))
     expect(queue.waitingCount.value).toBe(0)
+  })
+
+  it('refuses offline what is certainly wrong, and shows who is expected', async () => {
+    send.mockImplementation(offline)
+    judge = (scanned) =>
+      scanned.startsWith('a')
+        ? { kind: 'otherActivity' }
+        : { kind: 'expected', name: '王*', checkedInAt: null }
+    const queue = useScanQueue('a', port)
+    await queue.add(code('a'))
+    expect(queue.latest.value?.outcome.state).toBe('refused')
+    expect(queue.waitingCount.value).toBe(0)
+    await queue.add(code('b'))
+    expect(queue.latest.value?.outcome).toMatchObject({ state: 'waiting', verdict: { name: '王*' } })
+    expect(answers).toEqual(['refused', 'waiting'])
+    queue.stop()
   })
 })

@@ -41,7 +41,8 @@ export const useSessionStore = defineStore('session', () => {
   }
 
   async function signIn(credentials: Credentials): Promise<void> {
-    caller.value = await api.post<Caller>('/sessions', credentials)
+    await api.post('/sessions', credentials)
+    caller.value = await api.get<Caller>('/sessions/current')
     expired.value = false
     loading = Promise.resolve()
   }

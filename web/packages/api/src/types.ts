@@ -306,12 +306,15 @@ export interface ActivityForm {
   startsAt: string
   endsAt: string
   signUpClosesAt?: string | null
+  checkInOpensAt?: string | null
+  checkInClosesAt?: string | null
   capacity?: number | null
   waitingList: boolean
   audience: 'everyone' | 'team'
   description: string
   risks: string
   insurance?: string | null
+  contact?: string | null
 }
 
 export interface SignUpReceipt {

@@ -15,12 +15,15 @@ export interface ActivityFields {
   startsAt: string
   endsAt: string
   signUpClosesAt: string
+  checkInOpensAt: string
+  checkInClosesAt: string
   capacity: number | null
   waitingList: boolean
   audience: 'everyone' | 'team'
   description: string
   risks: string
   insurance: string
+  contact: string
 }
 
 export const fieldNames: Record<keyof ActivityFields, string> = {
@@ -36,18 +39,23 @@ export const fieldNames: Record<keyof ActivityFields, string> = {
   startsAt: '开始时间',
   endsAt: '结束时间',
   signUpClosesAt: '报名截止',
+  checkInOpensAt: '签到开放',
+  checkInClosesAt: '签到关闭',
   capacity: '名额',
   waitingList: '候补',
   audience: '招募对象',
   description: '活动说明',
   risks: '风险说明',
   insurance: '保险',
+  contact: '联系方式',
 }
 
 export const longestTitle = 60
 export const longestPlace = 100
 export const longestText = 5000
 export const mostSeats = 100_000
+/** The door opens this long before the start and closes this long after the end, unless the form says otherwise. */
+const checkInMarginMs = 3_600_000
 
 export function emptyFields(): ActivityFields {
   return {
@@ -63,12 +71,15 @@ export function emptyFields(): ActivityFields {
     startsAt: '',
     endsAt: '',
     signUpClosesAt: '',
+    checkInOpensAt: '',
+    checkInClosesAt: '',
     capacity: 30,
     waitingList: true,
     audience: 'everyone',
     description: '',
     risks: '',
     insurance: '',
+    contact: '',
   }
 }
 
@@ -85,20 +96,34 @@ export function fieldsFrom(activity: ActivityDetails): ActivityFields {
     place: activity.place,
     startsAt: toWall(activity.startsAt),
     endsAt: toWall(activity.endsAt),
-    // Not given, it is the start: then it stays "not given" and moves with the start.
-    signUpClosesAt: activity.signUpClosesAt === activity.startsAt ? '' : toWall(activity.signUpClosesAt),
+    // What was not given follows from start and end; it stays "not given" and moves with them.
+    signUpClosesAt: wallUnless(activity.signUpClosesAt, activity.startsAt, 0),
+    checkInOpensAt: wallUnless(activity.checkInOpensAt, activity.startsAt, -checkInMarginMs),
+    checkInClosesAt: wallUnless(activity.checkInClosesAt, activity.endsAt, checkInMarginMs),
     capacity: activity.capacity ?? null,
     waitingList: activity.waitingList,
     audience: activity.audience,
     description: activity.description,
     risks: activity.risks,
     insurance: activity.insurance ?? '',
+    contact: activity.contact ?? '',
   }
+}
+
+function wallUnless(instant: string, anchor: string, distanceMs: number): string {
+  return Date.parse(instant) === Date.parse(anchor) + distanceMs ? '' : toWall(instant)
 }
 
 /** A new activity like an old one: everything but when. */
 export function copyFrom(activity: ActivityDetails): ActivityFields {
-  return { ...fieldsFrom(activity), startsAt: '', endsAt: '', signUpClosesAt: '' }
+  return {
+    ...fieldsFrom(activity),
+    startsAt: '',
+    endsAt: '',
+    signUpClosesAt: '',
+    checkInOpensAt: '',
+    checkInClosesAt: '',
+  }
 }
 
 export function toForm(fields: ActivityFields): ActivityForm {
@@ -114,14 +139,21 @@ export function toForm(fields: ActivityFields): ActivityForm {
     place: fields.place.trim(),
     startsAt: toInstant(fields.startsAt),
     endsAt: toInstant(fields.endsAt),
-    signUpClosesAt: fields.signUpClosesAt ? toInstant(fields.signUpClosesAt) : null,
+    signUpClosesAt: instantOrNull(fields.signUpClosesAt),
+    checkInOpensAt: instantOrNull(fields.checkInOpensAt),
+    checkInClosesAt: instantOrNull(fields.checkInClosesAt),
     capacity: fields.capacity,
     waitingList: fields.waitingList,
     audience: fields.audience,
     description: fields.description.trim(),
     risks: fields.risks.trim(),
     insurance: fields.insurance.trim() || null,
+    contact: fields.contact.trim() || null,
   }
+}
+
+function instantOrNull(wall: string): string | null {
+  return wall ? toInstant(wall) : null
 }
 
 export type FieldErrors = Partial<Record<keyof ActivityFields, string>>
@@ -143,6 +175,8 @@ export function checkFields(fields: ActivityFields, forPublication: boolean): Fi
     errors.endsAt = '结束时间应晚于开始时间'
   if (fields.signUpClosesAt && fields.endsAt && fields.signUpClosesAt > fields.endsAt)
     errors.signUpClosesAt = '报名截止不能晚于活动结束'
+  if (fields.checkInOpensAt && fields.checkInClosesAt && fields.checkInClosesAt <= fields.checkInOpensAt)
+    errors.checkInClosesAt = '签到关闭应晚于签到开放'
   if (
     fields.capacity !== null &&
     (!Number.isInteger(fields.capacity) || fields.capacity < 1 || fields.capacity > mostSeats)
@@ -158,6 +192,7 @@ const errorFields: Record<string, keyof ActivityFields> = {
   'activity.time_order': 'endsAt',
   'activity.in_the_past': 'endsAt',
   'activity.sign_up_after_end': 'signUpClosesAt',
+  'activity.check_in_order': 'checkInOpensAt',
   'activity.capacity_below_confirmed': 'capacity',
   'activity.team_may_not_publish': 'teamId',
 }

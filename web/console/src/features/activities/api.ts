@@ -10,10 +10,12 @@ import type {
   TeamRow,
 } from '@stvs/api'
 import { api } from '@/shared/api'
+import { addDays, toInstant } from '@/shared/chinaTime'
 
 export interface ManagedActivityFilter {
   status?: ActivityStatus
   q?: string
+  /** Days in China, both included. */
   from?: string
   to?: string
   cursor?: string
@@ -22,9 +24,17 @@ export interface ManagedActivityFilter {
 }
 
 export const listManagedActivities = (filter: ManagedActivityFilter, signal?: AbortSignal) =>
-  api.get<Page<ManagedActivityRow>>('/managed-activities', { query: { ...filter }, signal })
+  api.get<Page<ManagedActivityRow>>('/managed-activities', {
+    query: {
+      ...filter,
+      from: filter.from && toInstant(`${filter.from}T00:00`),
+      // The day given is meant to be in: up to where the next one begins.
+      to: filter.to && toInstant(`${addDays(filter.to, 1)}T00:00`),
+    },
+    signal,
+  })
 
-/** Everything between two days, for the calendar. */
+/** Everything between two days, both included, for the calendar. */
 export async function allManagedActivities(
   from: string,
   to: string,
@@ -69,3 +79,15 @@ export const listParticipants = (
     query: { ...filter },
     signal,
   })
+
+/** Everybody with a seat, page by page. */
+export async function allConfirmed(activityId: string): Promise<ParticipantRow[]> {
+  const rows: ParticipantRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await listParticipants(activityId, { status: 'confirmed', cursor, limit: 100 })
+    rows.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return rows
+}

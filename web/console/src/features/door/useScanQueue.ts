@@ -1,6 +1,7 @@
 import { ApiProblem, messageOf, type OfflineScan, type OfflineScanResult } from '@stvs/api'
 import { computed, ref, shallowReactive, shallowRef } from 'vue'
 import { newId } from '@/shared/newId'
+import type { Verdict } from './offlinePack'
 
 export type ScanKind = 'in' | 'out'
 
@@ -13,8 +14,8 @@ export interface ScanReceipt {
 
 export type Outcome =
   | { state: 'sending' }
-  /** Kept on this computer until the server can be reached. */
-  | { state: 'waiting' }
+  /** Kept on this computer until the server can be reached; the verdict is what this computer can tell by itself. */
+  | { state: 'waiting'; verdict?: Verdict | null }
   | { state: 'accepted'; receipt: ScanReceipt | null }
   | { state: 'already'; receipt: ScanReceipt | null }
   | { state: 'refused'; text: string }
@@ -32,9 +33,16 @@ export interface Entry extends Scan {
 export interface ScanPort {
   send(scan: Scan): Promise<ScanReceipt>
   sendMany(scans: Scan[]): Promise<OfflineScanResult[]>
+  /** Without the server; null when nothing can be said. */
+  judge(code: string): Promise<Verdict | null>
   now(): Date
   /** Told about every answer, for sound and counts. */
   onAnswer(entry: Entry, wasWaiting: boolean): void
+}
+
+const refusals: Partial<Record<Verdict['kind'], string>> = {
+  forged: '这不是有效的签到码，请核对。',
+  otherActivity: '这是别的活动的签到码，请核对活动后再扫。',
 }
 
 const mostAtOnce = 500
@@ -90,7 +98,7 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
       reached()
       settle(entry, { state: receipt.isRepeat ? 'already' : 'accepted', receipt }, wasWaiting)
     } catch (error) {
-      if (isWorthAnotherTry(error)) postpone(entry)
+      if (isWorthAnotherTry(error)) await postpone(entry)
       else settle(entry, { state: 'refused', text: messageOf(error) }, wasWaiting)
     }
   }
@@ -134,12 +142,20 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
     port.onAnswer(entry, wasWaiting)
   }
 
-  function postpone(before: Entry): void {
-    const entry: Entry = { ...before, outcome: { state: 'waiting' } }
+  async function postpone(before: Entry): Promise<void> {
+    scheduleRetry()
+    if (before.outcome.state === 'waiting') return
+    const verdict = before.code ? await port.judge(before.code).catch(() => null) : null
+    // Certain even without the server: no use in keeping it, and the person is still at the door.
+    const refusal = verdict && refusals[verdict.kind]
+    if (refusal) {
+      settle(before, { state: 'refused', text: refusal }, false)
+      return
+    }
+    const entry: Entry = { ...before, outcome: { state: 'waiting', verdict } }
     pending.set(entry.nonce, entry)
     if (latest.value?.nonce === entry.nonce) latest.value = entry
-    if (before.outcome.state !== 'waiting') port.onAnswer(entry, false)
-    scheduleRetry()
+    port.onAnswer(entry, false)
   }
 
   function scheduleRetry(): void {
