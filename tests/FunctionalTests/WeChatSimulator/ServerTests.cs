@@ -136,6 +136,29 @@ public class ServerTests
     }
 
     [Test]
+    public async Task A_described_library_labels_its_cards_and_knows_no_other_template()
+    {
+        await host.DisposeAsync();
+        host = await SimulatorHost.StartAsync(
+            clock,
+            ("WeChatSimulator:Templates:T:Title", "活动通知"),
+            ("WeChatSimulator:Templates:T:Fields:thing1", "活动"),
+            ("WeChatSimulator:Templates:T:Fields:time2", "开始时间"));
+        var openId = await host.AddFollowerAsync();
+        await SendTemplate(openId, "row1");
+        await host.PushAsync(push => push["Event"] == "TEMPLATESENDJOBFINISH");
+        var token = await host.AccessTokenAsync();
+        async Task<int> ErrorOf(string templateId) => (await host.CallAsync(
+            "/cgi-bin/message/template/send?access_token=" + token,
+            new { touser = openId, template_id = templateId, data = new { thing1 = new { value = "科普日" } } }))["errcode"]!.GetValue<int>();
+
+        var card = (await host.GetAsync($"/simulator/api/followers/{openId}/inbox")).AsArray().Single()!;
+        Assert.That(card["content"]!.GetValue<string>(), Is.EqualTo("活动通知\n活动：科普日\n开始时间：2026年11月22日 09:30"));
+        Assert.That(await ErrorOf("other"), Is.EqualTo(40037));
+        Assert.That(await ErrorOf("T"), Is.EqualTo(47003), "a field is missing");
+    }
+
+    [Test]
     public async Task The_same_client_msg_id_within_ten_minutes_is_one_message()
     {
         var openId = await host.AddFollowerAsync();

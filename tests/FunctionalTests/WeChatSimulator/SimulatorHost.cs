@@ -44,7 +44,8 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // The platform's own settings lie beside the tests; nothing of them is meant here.
+        builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["WeChat:AppId"] = AppId,
@@ -53,8 +54,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             ["WeChat:EncodingAESKey"] = Key,
             ["WeChat:OriginalId"] = OriginalId,
             ["PublicBaseUrl"] = "https://stvs.example",
-            ["WeChatSimulator:ReplyTimeout"] = "00:00:00.4",
         });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddWeChatSimulator(builder.Configuration);
