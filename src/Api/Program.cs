@@ -66,6 +66,8 @@ api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();
 api.MapSite();
+api.MapJsSdk();
+app.MapWeChat();
 if (withSimulator) app.MapWeChatSimulator();
 
 app.AnnounceAddresses();

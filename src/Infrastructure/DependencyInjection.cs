@@ -19,6 +19,7 @@ using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Infrastructure.Protection;
 using StvsPlatform.Infrastructure.ReferenceData;
 using StvsPlatform.Infrastructure.TextMessages;
+using StvsPlatform.Infrastructure.WeChat;
 
 namespace StvsPlatform.Infrastructure;
 
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
 
         services.AddTextMessages(configuration);
+        services.AddWeChat(configuration);
         services.AddScoped<IPublicAddress, PublicAddress>();
         return services;
     }

@@ -11,14 +11,20 @@ internal sealed class WeChatAddresses(IOptions<WeChatOptions> options, IServer s
     /// <summary>Of api.weixin.qq.com, ends with a slash.</summary>
     public Uri Api => options.Value.UseSimulator ? new Uri(Own(), "simulator/") : Folder(options.Value.ApiBaseUrl);
 
-    /// <summary>Of open.weixin.qq.com, ends with a slash. The browser goes there, so it is on the address the browser knows.</summary>
-    public Uri Open => options.Value.UseSimulator ? new Uri(Public, "simulator/") : Folder(options.Value.OpenBaseUrl);
-
     /// <summary>Where people reach us, ends with a slash.</summary>
     public Uri Public => options.Value.PublicBaseUrl is { } configured ? Folder(configured) : Own();
 
     /// <summary>A page of ours.</summary>
     public string Page(string path) => new Uri(Public, path.TrimStart('/')).AbsoluteUri;
+
+    /// <summary>
+    /// Where people reach us, for a browser that is here already. Where no address is configured, it is the one the browser used: cookies
+    /// do not go from <c>127.0.0.1</c> to <c>localhost</c>.
+    /// </summary>
+    public Uri PublicAt(Uri askedAt) => Folder(options.Value.PublicBaseUrl ?? askedAt);
+
+    /// <summary>Of open.weixin.qq.com, where a browser goes; ends with a slash.</summary>
+    public Uri OpenAt(Uri askedAt) => options.Value.UseSimulator ? new Uri(PublicAt(askedAt), "simulator/") : Folder(options.Value.OpenBaseUrl);
 
     private Uri Own()
     {

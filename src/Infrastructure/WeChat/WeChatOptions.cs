@@ -36,7 +36,7 @@ public sealed record WeChatOptions
     public bool UseSimulator { get; init; }
 
     /// <summary>Where people reach this platform. Empty only with the simulator: then it is the address the server has bound.</summary>
-    public Uri? PublicBaseUrl { get; init; }
+    public Uri? PublicBaseUrl { get; set; }
 
     /// <summary>By kind of notification; a kind without a template stays in the inbox.</summary>
     public Dictionary<string, TemplateOptions> Templates { get; init; } = [];

@@ -60,8 +60,12 @@ internal sealed class WeChatApiException(string operation, int code, string? req
 
 /// <summary>WeChat gave no answer that makes sense.</summary>
 /// <remarks>Without an inner exception: what is inside may name the whole address.</remarks>
-internal sealed class WeChatUnreachableException(string operation, string why, bool mayHaveArrived) : Exception($"{operation}: {why}")
+internal sealed class WeChatUnreachableException(string operation, string why, bool mayHaveArrived, bool wasSlow = false)
+    : Exception($"{operation}: {why}")
 {
+    /// <summary>Waited for in vain; waiting again would keep the caller too long.</summary>
+    public bool WasSlow { get; } = wasSlow;
+
     /// <summary>False only when the connection was never made, so that a repeat cannot double anything.</summary>
     public bool MayHaveArrived { get; } = mayHaveArrived;
 }

@@ -72,7 +72,7 @@ internal sealed partial class WeChatHttp(IHttpClientFactory clients, WeChatAddre
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new WeChatUnreachableException(operation, "no answer in time", mayHaveArrived: true);
+            throw new WeChatUnreachableException(operation, "no answer in time", mayHaveArrived: true, wasSlow: true);
         }
     }
 

@@ -12,7 +12,7 @@ using StvsPlatform.Infrastructure.Persistence;
 namespace StvsPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(StvsDbContext))]
-    [Migration("20261122171023_Initial")]
+    [Migration("20261122172648_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1103,6 +1103,143 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.WeChat.Inbox.ReceivedMessage", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Recoveries")
+                        .HasColumnType("integer")
+                        .HasColumnName("recoveries");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("ReplyPath")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("reply_path");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sender");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wechat_received_messages");
+
+                    b.HasIndex("CompletedAt")
+                        .HasDatabaseName("ix_wechat_received_messages_completed_at")
+                        .HasFilter("reply is not null");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_wechat_received_messages_received_at");
+
+                    b.HasIndex("Sender")
+                        .HasDatabaseName("ix_wechat_received_messages_sender");
+
+                    b.HasIndex(new[] { "ReceivedAt" }, "Unfinished")
+                        .HasDatabaseName("ix_wechat_received_messages_unfinished")
+                        .HasFilter("completed_at is null");
+
+                    b.ToTable("wechat_received_messages", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.WeChat.SignIn.SignInState", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("browser");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<bool>("IsSecondTry")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_second_try");
+
+                    b.Property<string>("OpenId")
+                        .HasColumnType("text")
+                        .HasColumnName("open_id");
+
+                    b.Property<string>("ReturnUrl")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("return_url");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wechat_sign_in_states");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_wechat_sign_in_states_expires_at");
+
+                    b.ToTable("wechat_sign_in_states", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.WeChat.Tokens.WeChatToken", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("RenewAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_at");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_wechat_tokens");
+
+                    b.ToTable("wechat_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -115,6 +115,57 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "wechat_received_messages",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    sender = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    reply_path = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    recoveries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wechat_received_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wechat_sign_in_states",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    browser = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    return_url = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    is_second_try = table.Column<bool>(type: "boolean", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    open_id = table.Column<string>(type: "text", nullable: true),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wechat_sign_in_states", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "wechat_tokens",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    renew_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wechat_tokens", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "associations",
                 columns: table => new
                 {
@@ -852,6 +903,33 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 table: "volunteers",
                 column: "volunteer_number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wechat_received_messages_completed_at",
+                table: "wechat_received_messages",
+                column: "completed_at",
+                filter: "reply is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wechat_received_messages_received_at",
+                table: "wechat_received_messages",
+                column: "received_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wechat_received_messages_sender",
+                table: "wechat_received_messages",
+                column: "sender");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wechat_received_messages_unfinished",
+                table: "wechat_received_messages",
+                column: "received_at",
+                filter: "completed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wechat_sign_in_states_expires_at",
+                table: "wechat_sign_in_states",
+                column: "expires_at");
         }
 
         /// <inheritdoc />
@@ -901,6 +979,15 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "volunteer_history");
+
+            migrationBuilder.DropTable(
+                name: "wechat_received_messages");
+
+            migrationBuilder.DropTable(
+                name: "wechat_sign_in_states");
+
+            migrationBuilder.DropTable(
+                name: "wechat_tokens");
 
             migrationBuilder.DropTable(
                 name: "participations");
