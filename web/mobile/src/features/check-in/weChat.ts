@@ -1,8 +1,17 @@
 import type wx from 'weixin-js-sdk'
 import { getJsSdkSignature } from './api'
 
+/** The simulator's phone, which brings its own JS-SDK; a frame of strangers cannot be looked into. */
+function simulatedPhone(): { jsSdk: (page: Window) => Sdk } | undefined {
+  try {
+    return (window.parent as { simulatedWeChat?: { jsSdk: (page: Window) => Sdk } }).simulatedWeChat
+  } catch {
+    return undefined
+  }
+}
+
 /** Whether WeChat itself shows this page; anywhere else the browser's own camera is used. */
-export const insideWeChat = /MicroMessenger/i.test(navigator.userAgent)
+export const insideWeChat = /MicroMessenger/i.test(navigator.userAgent) || simulatedPhone() !== undefined
 
 /** Reads a code with WeChat's scanner. Null when the person went back without reading one. */
 export async function scanWithWeChat(): Promise<string | null> {
@@ -22,7 +31,7 @@ type Sdk = typeof wx
 
 async function readySdk(): Promise<Sdk> {
   const [wx, signature] = await Promise.all([
-    import('weixin-js-sdk').then((module) => module.default),
+    simulatedPhone()?.jsSdk(window) ?? import('weixin-js-sdk').then((module) => module.default),
     // WeChat signs the address without its fragment.
     getJsSdkSignature(location.href.split('#')[0]!),
   ])
