@@ -30,7 +30,7 @@ export function nextStep(
   }
   return seatsLeft(activity) === 0
     ? { do: 'wait', text: '名额已满，报名候补' }
-    : { do: 'signUp', text: '我要报名' }
+    : { do: 'signUp', text: '报名' }
 }
 
 function closedText(activity: ActivityDetails): string {
