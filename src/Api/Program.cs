@@ -48,18 +48,18 @@ app.UseExceptionHandler();
 app.UseStatusCodePages(ProblemDetailsMapper.WriteStatusAsync);
 app.UseSecurityHeaders();
 app.MapFrontEnds();
+app.UseSwagger();
+app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApi.Document}/swagger.json", "StvsPlatform API"));
 app.UseRouting();
 app.RequireClientHeader();
 app.UseAuthentication();
 app.UseAuthorization();
 
 app.MapHealth();
-app.UseSwagger();
-app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApi.Document}/swagger.json", "StvsPlatform API"));
 var api = app.MapGroup("/api/v1");
 api.MapSessions();
 api.MapMe();
-
+api.MapReference();
 api.MapVolunteers();
 api.MapTeams();
 api.MapActivities();

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.CheckIns;
@@ -55,7 +57,12 @@ public static class DependencyInjection
     {
         services.AddDbContext<StvsDbContext>(options => options
             .UseNpgsql(configuration.GetConnectionString("Stvs"))
-            .UseSnakeCaseNamingConvention());
+            .UseSnakeCaseNamingConvention()
+            .ConfigureWarnings(warnings => warnings
+                // Identity's columns for phone and mail are left out on purpose.
+                .Ignore(CoreEventId.MappedPropertyIgnoredWarning)
+                // A failed command comes back as an exception, and is told there; lost races and the first start's look for a history are no errors.
+                .Log((RelationalEventId.CommandError, LogLevel.Debug))));
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<IPager, KeysetPager>();

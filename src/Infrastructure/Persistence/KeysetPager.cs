@@ -23,9 +23,8 @@ internal sealed class KeysetPager(IFieldCipher cipher) : IPager
         source = descending
             ? source.OrderByDescending(key).ThenByDescending(e => e.Id)
             : source.OrderBy(key).ThenBy(e => e.Id);
-        // One more than asked for tells whether there is a next page. A constant: the plan for LIMIT $1 is a guess.
-        var most = request.Limit + 1;
-        var rows = await source.Take(EF.Constant(most)).Select(Keyed(key, select)).ToListAsync(cancellationToken);
+        // One more than asked for tells whether there is a next page.
+        var rows = await First(source, request.Limit + 1).Select(Keyed(key, select)).ToListAsync(cancellationToken);
         if (rows.Count <= request.Limit) return new Page<TRow>([.. rows.Select(r => r.Row)], null, total);
         var last = rows[request.Limit - 1];
         return new Page<TRow>([.. rows.Take(request.Limit).Select(r => r.Row)], Write(new Cursor<TKey>(last.Key, last.Id)), total);
@@ -59,6 +58,12 @@ internal sealed class KeysetPager(IFieldCipher cipher) : IPager
                 Expression.Bind(type.GetProperty(nameof(KeyedRow<,>.Row))!, row)),
             entity);
     }
+
+    /// <summary><c>Take</c> with the number in the statement: the plan for LIMIT $1 is a guess.</summary>
+    private static IQueryable<TEntity> First<TEntity>(IQueryable<TEntity> source, int most) =>
+        source.Provider.CreateQuery<TEntity>(Expression.Call(
+            typeof(Queryable), nameof(Queryable.Take), [typeof(TEntity)], source.Expression,
+            Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(most))));
 
     private string Write<TKey>(Cursor<TKey> cursor) => cipher.Encrypt(JsonSerializer.Serialize(cursor));
 
