@@ -26,11 +26,17 @@ internal static class FrontEnds
             var pattern = path.Length == 0 ? "/" : path + "/{**page:nonfile}";
             app.MapGet(pattern, async http =>
             {
+                // Routing does not tell /m from /m/, the pages' scripts do.
+                if (path.Length > 0 && http.Request.Path == path)
+                {
+                    http.Response.Redirect(path + "/" + http.Request.QueryString);
+                    return;
+                }
+
                 http.Response.ContentType = "text/html; charset=utf-8";
                 http.Response.Headers.CacheControl = "no-cache";
                 await http.Response.SendFileAsync(index, http.RequestAborted);
             }).AllowAnonymous().ExcludeFromDescription();
-            if (path.Length > 0) app.MapGet(path, () => Results.Redirect(path + "/")).AllowAnonymous().ExcludeFromDescription();
         }
     }
 
