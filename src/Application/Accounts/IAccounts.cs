@@ -15,6 +15,9 @@ public interface IAccounts
     Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken);
 
     Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken);
+
+    /// <summary>Removes an account to which nothing belongs any more.</summary>
+    Task CloseAsync(Guid userId, CancellationToken cancellationToken);
 }
 
 /// <param name="UserId">Null when refused.</param>

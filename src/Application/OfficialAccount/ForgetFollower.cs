@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.OfficialAccount;
@@ -40,11 +41,20 @@ internal sealed class ForgetFollowerHandler(IStvsDbContext db, IAccounts account
             return Unit.Value;
         }
 
+        var userId = follower.UserId;
         db.Followers.Remove(follower);
-        var sessions = await db.Sessions.Where(s => s.UserId == follower.UserId && s.Via == Domain.Accounts.SessionVia.Mobile).ToListAsync(cancellationToken);
-        db.Sessions.RemoveRange(sessions);
+        db.Sessions.RemoveRange(await db.Sessions.Where(s => s.UserId == userId && s.Via == SessionVia.Mobile).ToListAsync(cancellationToken));
+        var isSomebodyElseToo = await db.Grants.AnyAsync(g => g.UserId == userId, cancellationToken)
+            || await db.Volunteers.AnyAsync(v => v.UserId == userId, cancellationToken);
+        if (isSomebodyElseToo)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return Unit.Value;
+        }
+
+        db.Notifications.RemoveRange(await db.Notifications.Where(n => n.UserId == userId).ToListAsync(cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
-        await accounts.RenameAsync(follower.UserId, "", cancellationToken);
+        await accounts.CloseAsync(userId, cancellationToken);
         return Unit.Value;
     }
 }

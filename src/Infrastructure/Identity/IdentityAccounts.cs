@@ -58,6 +58,9 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users) : IAccounts
     public async Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken) =>
         await users.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.DisplayName, displayName), cancellationToken);
 
+    public async Task CloseAsync(Guid userId, CancellationToken cancellationToken) =>
+        await users.Users.Where(u => u.Id == userId).ExecuteDeleteAsync(cancellationToken);
+
     private async Task<PasswordCheck> FailedAsync(StvsUser user)
     {
         await users.AccessFailedAsync(user);

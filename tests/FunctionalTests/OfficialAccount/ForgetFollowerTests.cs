@@ -1,0 +1,78 @@
+using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Volunteers;
+
+namespace StvsPlatform.FunctionalTests.OfficialAccount;
+
+public class ForgetFollowerTests : OfficialAccountFixture
+{
+    [Test]
+    public async Task Of_somebody_who_never_registered_nothing_stays()
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = Pushes.NewOpenId();
+        var users = await CountAsync("select count(*) from users");
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-5)));
+        using var signedIn = await host.NewBrowser().SignInAsync(openId);
+        await http.PushAsync(Pushes.Text(openId, "我想报名"));
+
+        Assert.That((await http.PushAsync(Pushes.Event(openId, "unsubscribe"))).Body, Is.EqualTo("success"));
+
+        Assert.That(await CountAsync("select count(*) from followers"), Is.Zero);
+        Assert.That(await CountAsync("select count(*) from sessions"), Is.Zero);
+        Assert.That(await CountAsync("select count(*) from users"), Is.EqualTo(users));
+        Assert.That(await CountAsync("select count(*) from wechat_received_messages where reply is not null or content is not null"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_registered_volunteer_keeps_the_account_hears_no_more_and_finds_back()
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = Pushes.NewOpenId();
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-5)));
+        await host.RegisterAsync(openId, VolunteerStatus.Active);
+
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
+        await host.NotifyAsync(openId, NotificationKind.ActivityCancelled, "活动已取消", "很抱歉");
+        await WaitUntilAsync(() => CountAsync("select count(*) from notifications where we_chat = 'None'"), 1);
+        Assert.That(WeChat.CallsOf("cgi-bin/message/template/send"), Is.Empty);
+
+        var back = await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(5)));
+        Assert.That(back.Text, Does.Contain("您已是科技志愿者"));
+    }
+
+    [Test]
+    public async Task Another_persons_messages_stay()
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var (leaving, staying) = (Pushes.NewOpenId(), Pushes.NewOpenId());
+        foreach (var openId in new[] { leaving, staying }) await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-5)));
+
+        await http.PushAsync(Pushes.Event(leaving, "unsubscribe"));
+
+        Assert.That(await CountAsync("select count(*) from followers"), Is.EqualTo(1));
+        Assert.That(await CountAsync("select count(*) from wechat_received_messages where reply is not null"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Events_that_overtake_each_other_end_where_they_should()
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = Pushes.NewOpenId();
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-9)));
+        await host.RegisterAsync(openId, VolunteerStatus.Active);
+
+        // Left, came back; the leaving arrives last.
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-3)));
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe", shift: TimeSpan.FromSeconds(-6)));
+        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.EqualTo(1));
+
+        // Left for good; a coming back from before arrives last.
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-1)));
+        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.Zero);
+    }
+}
