@@ -59,9 +59,9 @@ internal static class MeEndpoints
         TypedResults.Ok(await mediator.Send(body, cancellationToken));
 
     private static async Task<Ok<Page<MyParticipationRow>>> ListMyParticipations(
-        ParticipationPeriod? when, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
+        Code<ParticipationPeriod>? when, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(
-            new ListMyParticipationsQuery(when ?? ParticipationPeriod.All, Paging.Of(limit, cursor, count)), cancellationToken));
+            new ListMyParticipationsQuery(when?.Value ?? ParticipationPeriod.All, Paging.Of(limit, cursor, count)), cancellationToken));
 
     private static async Task<Ok<CheckInReceipt>> CheckMyselfIn(CheckMyselfInCommand body, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(body, cancellationToken));

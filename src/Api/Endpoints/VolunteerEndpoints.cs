@@ -39,8 +39,8 @@ internal static class VolunteerEndpoints
     }
 
     private static async Task<Ok<Page<VolunteerRow>>> ListVolunteers(
-        VolunteerStatus? status, string? region, Guid? team, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new ListVolunteersQuery(status, region, team, Paging.Of(limit, cursor, count)), cancellationToken));
+        Code<VolunteerStatus>? status, string? region, Guid? team, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ListVolunteersQuery(status?.Value, region, team, Paging.Of(limit, cursor, count)), cancellationToken));
 
     private static async Task<Ok<Page<VolunteerRow>>> SearchVolunteers(VolunteerSearchBody body, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(

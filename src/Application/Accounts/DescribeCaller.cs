@@ -11,7 +11,7 @@ namespace StvsPlatform.Application.Accounts;
 public sealed record DescribeCallerQuery : IQuery<CallerDetails>;
 
 public sealed record CallerDetails(
-    Guid UserId, string DisplayName, SessionVia Via, IReadOnlyList<CallerGrant> Grants, IReadOnlyList<Permission> Permissions, CallerVolunteer? Volunteer);
+    Guid UserId, string DisplayName, SessionVia Via, IReadOnlyList<CallerGrant> Grants, IReadOnlyList<string> Permissions, CallerVolunteer? Volunteer);
 
 /// <param name="PlaceName">Name of the association or team.</param>
 public sealed record CallerGrant(Role Role, Guid? AssociationId, Guid? TeamId, string PlaceName, AssociationLevel? Level);
@@ -42,7 +42,17 @@ internal sealed class DescribeCallerHandler(IStvsDbContext db, IAccounts account
             .Where(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn)
             .Select(v => new CallerVolunteer(v.Id, v.Status, v.RealName))
             .FirstOrDefaultAsync(cancellationToken);
-        var permissions = grants.SelectMany(g => RolePermissions.Of(g.Role)).Distinct().Order().ToArray();
+        var permissions = grants.SelectMany(g => RolePermissions.Of(g.Role)).Distinct().Order().Select(CodeOf).ToArray();
         return new CallerDetails(userId, names.GetValueOrDefault(userId, ""), via, grants, permissions, volunteer);
     }
+
+    private static string CodeOf(Permission permission) => permission switch
+    {
+        Permission.ReadVolunteers => "volunteers.read",
+        Permission.ReviewVolunteers => "volunteers.review",
+        Permission.ReadActivities => "activities.read",
+        Permission.ManageActivities => "activities.manage",
+        Permission.RunCheckIns => "checkIns.run",
+        _ => throw new ArgumentOutOfRangeException(nameof(permission)),
+    };
 }
