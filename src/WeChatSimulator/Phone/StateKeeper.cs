@@ -35,6 +35,15 @@ internal sealed class StateKeeper(World world, IOptions<WeChatSimulatorOptions> 
         }
         catch (OperationCanceledException)
         {
+            // What came after the last write is written at the end.
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (options.Value.StateFile is { Length: > 0 })
+        {
             Write();
         }
     }

@@ -16,6 +16,8 @@ internal sealed record WorldState
     public ImmutableList<ParametricCode> Codes { get; init; } = [];
 
     public ImmutableList<TextMessage> TextMessages { get; init; } = [];
+
+    public IssuedTokens Tokens { get; init; } = new();
 }
 
 /// <summary>Everything the simulator invents: people and their chats, the account's menu and codes, the text messages sent.</summary>
@@ -112,6 +114,16 @@ internal sealed class World(LiveUpdates updates, TimeProvider time)
         }
 
         Changed("menu", menu ?? new JsonObject { ["button"] = new JsonArray() });
+    }
+
+    public void SetTokens(IssuedTokens tokens)
+    {
+        lock (gate)
+        {
+            State = State with { Tokens = tokens };
+        }
+
+        changes.Writer.TryWrite(true);
     }
 
     public void Add(ParametricCode code)

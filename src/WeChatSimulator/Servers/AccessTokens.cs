@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using StvsPlatform.WeChatSimulator.Phone;
 
 namespace StvsPlatform.WeChatSimulator.Servers;
 
 /// <summary>The two ways to an access token, which know nothing of each other, and the tickets of the JS-SDK.</summary>
-internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, TimeProvider time)
+internal sealed class AccessTokens(World world, IOptions<OfficialAccountOptions> account, TimeProvider time)
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     private const int ForcedPerDay = 20;
@@ -15,10 +16,7 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
     private static readonly TimeSpan BetweenForced = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, DateTimeOffset> expiries = [];
     private readonly List<DateTimeOffset> forced = [];
-    private (string Token, DateTimeOffset ExpiresAt) stable;
-    private string? latest;
     private (string Ticket, DateTimeOffset ExpiresAt) ticket;
 
     /// <summary><c>stable_token</c>: the same token until five minutes before its end.</summary>
@@ -40,15 +38,18 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
                 }
 
                 forced.Add(now);
-                expiries.Remove(stable.Token ?? "");
             }
 
-            if (isForced || stable.Token is null || stable.ExpiresAt - now <= Overlap)
+            var issued = world.State.Tokens;
+            var stable = issued.Stable;
+            if (isForced || stable is null || ExpiryOf(stable) - now <= Overlap)
             {
-                stable = (Issue(now), now + Lifetime);
+                var kept = isForced && stable is not null ? issued with { Expiries = issued.Expiries.Remove(stable) } : issued;
+                stable = NewToken();
+                Keep(kept with { Stable = stable, Expiries = kept.Expiries.SetItem(stable, now + Lifetime) });
             }
 
-            return Answer(stable.Token, stable.ExpiresAt - now);
+            return Answer(stable, ExpiryOf(stable) - now);
         }
     }
 
@@ -59,12 +60,12 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (latest is not null && expiries.TryGetValue(latest, out var end) && end > now + Overlap)
-            {
-                expiries[latest] = now + Overlap;
-            }
-
-            latest = Issue(now);
+            var issued = world.State.Tokens;
+            var expiries = issued.Latest is { } previous && ExpiryOf(previous) > now + Overlap
+                ? issued.Expiries.SetItem(previous, now + Overlap)
+                : issued.Expiries;
+            var latest = NewToken();
+            Keep(issued with { Latest = latest, Expiries = expiries.SetItem(latest, now + Lifetime) });
             return Answer(latest, Lifetime);
         }
     }
@@ -79,7 +80,7 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
 
         lock (gate)
         {
-            if (!expiries.TryGetValue(token, out var end))
+            if (!world.State.Tokens.Expiries.TryGetValue(token, out var end))
             {
                 throw new WeChatError(40001, "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r");
             }
@@ -96,9 +97,7 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
     {
         lock (gate)
         {
-            expiries.Clear();
-            stable = default;
-            latest = null;
+            world.SetTokens(new IssuedTokens());
         }
     }
 
@@ -172,17 +171,16 @@ internal sealed class AccessTokens(IOptions<OfficialAccountOptions> account, Tim
         CheckCredentials(appId, secret);
     }
 
-    private string Issue(DateTimeOffset now)
-    {
-        foreach (var old in expiries.Where(known => known.Value < now.AddDays(-1)).Select(known => known.Key).ToList())
-        {
-            expiries.Remove(old);
-        }
+    private DateTimeOffset ExpiryOf(string token) => world.State.Tokens.Expiries.GetValueOrDefault(token);
 
-        var token = RandomNumberGenerator.GetString(Letters, 136);
-        expiries[token] = now + Lifetime;
-        return token;
+    /// <summary>Those that ended a day ago are forgotten: until then an expired one is told from one that never was.</summary>
+    private void Keep(IssuedTokens issued)
+    {
+        var yesterday = time.GetUtcNow().AddDays(-1);
+        world.SetTokens(issued with { Expiries = issued.Expiries.RemoveRange(issued.Expiries.Where(token => token.Value < yesterday).Select(token => token.Key)) });
     }
+
+    private static string NewToken() => RandomNumberGenerator.GetString(Letters, 136);
 
     private static JsonObject Answer(string token, TimeSpan left) =>
         new() { ["access_token"] = token, ["expires_in"] = (int)left.TotalSeconds };

@@ -131,13 +131,14 @@ public class PushTests
     }
 
     [Test]
-    public async Task People_and_menu_survive_a_restart()
+    public async Task People_menu_and_tokens_survive_a_restart()
     {
         var file = Path.Combine(Path.GetTempPath(), "stvs-simulator-" + Guid.CreateVersion7().ToString("N"), "state.json");
         host = await SimulatorHost.StartAsync(null, ("WeChatSimulator:StateFile", file));
         var openId = await host.AddFollowerAsync("老李");
+        var token = await host.AccessTokenAsync();
         await host.CallAsync(
-            "/cgi-bin/menu/create?access_token=" + await host.AccessTokenAsync(),
+            "/cgi-bin/menu/create?access_token=" + token,
             new { button = new[] { new { type = "click", name = "mine", key = "MINE" } } });
         await host.DisposeAsync();
 
@@ -147,6 +148,7 @@ public class PushTests
         Assert.That(person["openId"]!.GetValue<string>(), Is.EqualTo(openId));
         Assert.That(person["nickname"]!.GetValue<string>(), Is.EqualTo("老李"));
         Assert.That((await host.GetAsync("/simulator/api/menu"))["button"]![0]!["key"]!.GetValue<string>(), Is.EqualTo("MINE"));
+        Assert.That(await host.AccessTokenAsync(), Is.EqualTo(token));
         Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(file)), Is.Not.Null);
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }

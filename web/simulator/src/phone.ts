@@ -54,7 +54,7 @@ export async function attempt<T>(action: () => Promise<T>, busy = ''): Promise<T
 const signedIn = 'stvs.simulator.signedIn'
 
 /** The current person, told to the stand-in of WeChat's authorisation page. */
-function tellBrowser(openId: string): void {
+export function tellBrowser(openId: string): void {
   document.cookie = `stvs_sim_person=${openId}; path=/simulator; SameSite=Lax`
 }
 
@@ -96,8 +96,9 @@ export async function switchTo(openId: string): Promise<void> {
   cancelQuestions()
   rememberCurrent(openId)
   tellBrowser(openId)
+  const wasSignedIn = localStorage.getItem(signedIn) !== null
   localStorage.removeItem(signedIn)
-  await Promise.all([signOut(), loadChat(openId)])
+  await Promise.all([wasSignedIn ? signOut() : undefined, loadChat(openId)])
   if (openUrl && new URL(openUrl).pathname.startsWith('/m')) openPage(openUrl)
 }
 
