@@ -152,7 +152,8 @@ export function useScanQueue(activityId: string, port: ScanPort, storage: Storag
       settle(before, { state: 'refused', text: refusal }, false)
       return
     }
-    const entry: Entry = { ...before, outcome: { state: 'waiting', verdict } }
+    const name = before.name ?? (verdict?.kind === 'expected' ? verdict.name : undefined)
+    const entry: Entry = { ...before, name, outcome: { state: 'waiting', verdict } }
     pending.set(entry.nonce, entry)
     if (latest.value?.nonce === entry.nonce) latest.value = entry
     port.onAnswer(entry, false)
