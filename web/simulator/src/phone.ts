@@ -99,7 +99,13 @@ export async function switchTo(openId: string): Promise<void> {
   const wasSignedIn = localStorage.getItem(signedIn) !== null
   localStorage.removeItem(signedIn)
   await Promise.all([wasSignedIn ? signOut() : undefined, loadChat(openId)])
-  if (openUrl && new URL(openUrl).pathname.startsWith('/m')) openPage(openUrl)
+  if (openUrl) openPage(afterSwitch(openUrl))
+}
+
+/** The same page, unless it is about something only the last person has. */
+function afterSwitch(url: string): string {
+  const { pathname } = new URL(url)
+  return !pathname.startsWith('/m/') || pathname.startsWith('/m/participations/') ? '/m/me' : url
 }
 
 async function signOut(): Promise<void> {
