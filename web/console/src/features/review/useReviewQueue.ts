@@ -27,7 +27,6 @@ export interface Notice {
   text: string
 }
 
-/** Long enough that a second press of a key never decides about somebody who has only just appeared. */
 const settleMs = 350
 const fewLeft = 8
 
@@ -127,10 +126,15 @@ export function useReviewQueue(port: ReviewPort) {
 
   const canDecide = computed(() => current.value?.status === 'pendingReview' && !isBusy.value)
 
-  /** False when nothing was decided: not shown long enough, failed, or somebody else was faster. */
+  /** Shown long enough that a second press of a key does not decide about somebody who has only just appeared. */
+  function isSettled(): boolean {
+    return canDecide.value && port.now() - shownAt >= settleMs
+  }
+
+  /** False when nothing was decided: it failed, or somebody else was faster. */
   async function decide(decision: 'approval' | 'rejection', reason?: string): Promise<boolean> {
     const person = current.value
-    if (!person || !canDecide.value || port.now() - shownAt < settleMs) return false
+    if (!person || !canDecide.value) return false
     isBusy.value = true
     try {
       await port.decide(person.id, decision, reason)
@@ -229,6 +233,7 @@ export function useReviewQueue(port: ReviewPort) {
     notice,
     isBusy,
     canDecide,
+    isSettled,
     decidedCount,
     picked,
     load,

@@ -46,8 +46,10 @@ export function useSignIn() {
           problem.value = needsOtp.value && fields.otp ? error.message : ''
           needsOtp.value = true
         }
-        if (error.code === 'session.locked_out' && error.retryAfterSeconds)
+        if (error.code === 'session.locked_out' && error.retryAfterSeconds) {
+          problem.value = '密码连续输错，账号已暂时锁定。'
           lockedUntil.value = new Date(Date.now() + error.retryAfterSeconds * 1000)
+        }
       }
       return false
     } finally {
