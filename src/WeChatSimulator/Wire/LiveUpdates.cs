@@ -34,7 +34,10 @@ internal sealed class LiveUpdates
         {
             // The first one says that the line stands: the screen loads the rest on it.
             yield return new SseItem<string>("{}", "ready");
-            await foreach (var item in screen.Reader.ReadAllAsync(cancellationToken))
+
+            // A screen that goes away ends the stream; it is no failure to be logged.
+            await using var end = cancellationToken.Register(() => screen.Writer.TryComplete());
+            await foreach (var item in screen.Reader.ReadAllAsync(CancellationToken.None))
             {
                 yield return item;
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using StvsPlatform.Infrastructure.WeChat.Messages;
 
 namespace StvsPlatform.FunctionalTests.WeChatSimulator;
 
@@ -92,7 +93,6 @@ public class PushTests
 
     [TestCase("{\"errcode\":1}", TestName = "A reply in JSON is refused without another try")]
     [TestCase("<xml><MsgType>text</MsgType><Content>明文</Content></xml>", TestName = "A plain reply in safe mode is refused")]
-    [TestCase("<xml><Encrypt>QUJD</Encrypt><MsgSignature>0</MsgSignature><TimeStamp>1</TimeStamp><Nonce>1</Nonce></xml>", TestName = "A reply with a wrong signature is refused")]
     public async Task Refused(string reply)
     {
         host = await SimulatorHost.StartAsync();
@@ -107,6 +107,23 @@ public class PushTests
         Assert.That(host.Pushes, Has.Count.EqualTo(1));
         var exchange = (await host.GetAsync("/simulator/api/exchanges")).AsArray()[^1]!;
         Assert.That(exchange["verdict"]!.GetValue<string>(), Is.EqualTo("invalid"));
+    }
+
+    [Test]
+    public async Task A_reply_that_opens_but_was_signed_by_somebody_else_is_refused()
+    {
+        host = await SimulatorHost.StartAsync();
+        var openId = await host.AddFollowerAsync();
+        var stranger = new MessageCrypto("another", SimulatorHost.Key, SimulatorHost.AppId);
+        host.Platform = (http, push) => http.Response.WriteAsync(MessageXml.WriteReply(stranger.Seal(
+            $"<xml><ToUserName>{openId}</ToUserName><FromUserName>{SimulatorHost.OriginalId}</FromUserName><MsgType>text</MsgType><Content>假</Content></xml>",
+            "1700000000",
+            "1")));
+
+        var answer = await host.PostAsync($"/simulator/api/followers/{openId}/texts", new { content = "你好" });
+
+        Assert.That(answer["replies"]!.AsArray(), Is.Empty);
+        Assert.That(answer["failure"]!.GetValue<string>(), Does.Contain("-40001"));
     }
 
     [Test]
