@@ -30,6 +30,7 @@ public sealed class SevenStepsTests
     [TearDown]
     public async Task StopAsync()
     {
+        if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed) await KeepPicturesAsync();
         await platform.DisposeAsync();
         await browser.DisposeAsync();
     }
@@ -156,6 +157,18 @@ public sealed class SevenStepsTests
         await page.GetByLabel("密码").First.FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         return page;
+    }
+
+    /// <summary>What the screens showed when it failed.</summary>
+    private async Task KeepPicturesAsync()
+    {
+        var number = 0;
+        foreach (var page in browser.Browser.Contexts.SelectMany(c => c.Pages))
+        {
+            var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{nameof(SevenStepsTests)}-{++number}.png");
+            await page.ScreenshotAsync(new() { Path = file });
+            TestContext.AddTestAttachment(file);
+        }
     }
 
     private async Task<IPage> OpenAsync(string path, int width, int height)
