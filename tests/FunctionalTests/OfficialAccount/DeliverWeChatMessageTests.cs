@@ -64,11 +64,15 @@ public class DeliverWeChatMessageTests : OfficialAccountFixture
         using var http = host.CreateClient();
         var openId = Pushes.NewOpenId();
 
-        await Task.WhenAll(
-            http.PushAsync(Pushes.Event(openId, "subscribe")),
-            http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-1))),
-            host.NewBrowser().SignInAsync(openId));
+        var users = await CountAsync("select count(*) from users");
+        var browsers = Enumerable.Range(0, 3).Select(_ => host.NewBrowser()).ToList();
+        var pushes = Enumerable.Range(0, 3).Select(second => http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-second)))).ToList();
 
+        await Task.WhenAll(browsers.Select(browser => browser.SignInAsync(openId)));
+
+        Assert.That((await Task.WhenAll(pushes)).Select(answer => answer.Text), Has.All.Contains("欢迎"));
+        Assert.That((await Task.WhenAll(browsers.Select(browser => browser.WhoAmIAsync()))).Distinct().Single(), Is.Not.Null);
+        Assert.That(await CountAsync("select count(*) from users"), Is.EqualTo(users + 1));
         Assert.That(await CountAsync($"select count(*) from followers where open_id = '{openId}'"), Is.EqualTo(1));
     }
 

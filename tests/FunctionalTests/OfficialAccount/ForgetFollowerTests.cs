@@ -57,22 +57,36 @@ public class ForgetFollowerTests : OfficialAccountFixture
     }
 
     [Test]
-    public async Task Events_that_overtake_each_other_end_where_they_should()
+    public async Task Who_left_and_came_back_is_not_sent_away_by_a_late_event()
     {
         var host = await StartAsync();
         using var http = host.CreateClient();
+        var openId = await RegisteredAsync(host, http);
+
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-3)));
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe", shift: TimeSpan.FromSeconds(-6)));
+
+        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Who_left_for_good_is_not_brought_back_by_a_late_event()
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = await RegisteredAsync(host, http);
+
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-1)));
+
+        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.Zero);
+    }
+
+    private static async Task<string> RegisteredAsync(OfficialAccountHost host, HttpClient http)
+    {
         var openId = Pushes.NewOpenId();
         await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-9)));
         await host.RegisterAsync(openId, VolunteerStatus.Active);
-
-        // Left, came back; the leaving arrives last.
-        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-3)));
-        await http.PushAsync(Pushes.Event(openId, "unsubscribe", shift: TimeSpan.FromSeconds(-6)));
-        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.EqualTo(1));
-
-        // Left for good; a coming back from before arrives last.
-        await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
-        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-1)));
-        Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.Zero);
+        return openId;
     }
 }

@@ -29,7 +29,7 @@ public abstract class OfficialAccountFixture
     protected async Task<OfficialAccountHost> StartAsync(params (string Key, string Value)[] settings)
     {
         var host = new OfficialAccountHost(ConnectionString, WeChat.Address, settings);
-        hosts.Add(host);
+        lock (hosts) hosts.Add(host);
         host.CreateClient().Dispose();
         await WaitUntilAsync(() => Task.FromResult(host.Logs.Any(line => line.Contains("The menu of the official account", StringComparison.Ordinal)) ? 1L : 0L), 1);
         return host;
