@@ -9,19 +9,20 @@ namespace StvsPlatform.Infrastructure.Protection;
 /// AES-256-GCM. A ciphertext reads <c>keyId.base64url(nonce, tag, data)</c>; the key id is authenticated with it. Hashes are
 /// HMAC-SHA-256 over purpose and value.
 /// </summary>
-internal sealed class AesGcmFieldCipher : IFieldCipher, IDisposable
+internal sealed class AesGcmFieldCipher : IFieldCipher
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly Dictionary<string, AesGcm> ring;
+    /// <summary>Keys, not ciphers: an <see cref="AesGcm"/> serves one thread at a time, and this class serves them all.</summary>
+    private readonly Dictionary<string, byte[]> ring;
     private readonly string currentId;
     private readonly byte[] hashKey;
 
     public AesGcmFieldCipher(ProtectionOptions options)
     {
         if (options.Fault() is { } fault) throw new InvalidOperationException(fault);
-        ring = options.Keys.ToDictionary(k => k.Id, k => new AesGcm(Convert.FromBase64String(k.Key), TagSize));
+        ring = options.Keys.ToDictionary(k => k.Id, k => Convert.FromBase64String(k.Key));
         currentId = options.Keys[0].Id;
         hashKey = Convert.FromBase64String(options.HashKey);
     }
@@ -32,7 +33,8 @@ internal sealed class AesGcmFieldCipher : IFieldCipher, IDisposable
         var sealedBytes = new byte[NonceSize + TagSize + data.Length];
         var nonce = sealedBytes.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        ring[currentId].Encrypt(
+        using var cipher = new AesGcm(ring[currentId], TagSize);
+        cipher.Encrypt(
             nonce, data, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(currentId));
         return $"{currentId}.{Base64Url.EncodeToString(sealedBytes)}";
     }
@@ -52,7 +54,8 @@ internal sealed class AesGcmFieldCipher : IFieldCipher, IDisposable
         }
         if (sealedBytes.Length < NonceSize + TagSize) throw new CryptographicException("The value is too short.");
         var data = new byte[sealedBytes.Length - NonceSize - TagSize];
-        key.Decrypt(
+        using var cipher = new AesGcm(key, TagSize);
+        cipher.Decrypt(
             sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), data,
             Encoding.UTF8.GetBytes(ciphertext[..dot]));
         return Encoding.UTF8.GetString(data);
@@ -60,9 +63,4 @@ internal sealed class AesGcmFieldCipher : IFieldCipher, IDisposable
 
     public string Hash(string purpose, string value) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(hashKey, Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
-
-    public void Dispose()
-    {
-        foreach (var key in ring.Values) key.Dispose();
-    }
 }
