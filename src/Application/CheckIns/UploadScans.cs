@@ -30,7 +30,7 @@ internal sealed class UploadScansValidator : AbstractValidator<UploadScansComman
     public UploadScansValidator()
     {
         RuleFor(c => c.Scans).Must(scans => scans is { Length: > 0 and <= MostScans }).WithMessage($"一次上传 1 到 {MostScans} 条扫描记录。");
-        RuleForEach(c => c.Scans).ChildRules(scan =>
+        RuleForEach(c => c.Scans).NotNull().WithMessage("扫描记录不能为空。").ChildRules(scan =>
         {
             scan.RuleFor(s => s.Nonce).NotEmpty().WithMessage("缺少扫描标识。").MaximumLength(Door.LongestNonce).WithMessage("扫描标识过长。");
             scan.RuleFor(s => s.Kind).IsInEnum().WithMessage("扫描类型不正确。");

@@ -32,7 +32,7 @@ public sealed class CheckIn : Entity
 
     public CheckInKind Kind { get; private set; }
 
-    /// <summary>Made by the scanning device, unique; the same scan sent twice is one check-in.</summary>
+    /// <summary>Made by the scanning device, unique for the participation; the same scan sent twice is one check-in.</summary>
     public string? Nonce { get; private set; }
 
     public DateTimeOffset At { get; private set; }
@@ -67,4 +67,8 @@ public sealed class CheckIn : Entity
 }
 
 /// <summary>How a passage came to be known.</summary>
-public sealed record Scan(DateTimeOffset At, Guid ByUserId, CheckInSource Source, string? Nonce = null, DateTimeOffset? DeviceAt = null);
+public sealed record Scan(DateTimeOffset At, Guid ByUserId, CheckInSource Source, string? Nonce = null, DateTimeOffset? DeviceAt = null)
+{
+    /// <summary>To the microsecond, as it is stored: a repeat is answered as the first was.</summary>
+    public DateTimeOffset At { get; } = At.AddTicks(-(At.Ticks % TimeSpan.TicksPerMicrosecond));
+}

@@ -29,7 +29,8 @@ internal sealed class CheckInConfiguration : IEntityTypeConfiguration<CheckIn>
         builder.ToTable("check_ins");
         // However many scan the same code at the same moment, one counts.
         builder.HasIndex(c => new { c.ParticipationId, c.Day, c.Kind }).IsUnique().HasFilter("undone_at is null");
-        builder.HasIndex(c => c.Nonce).IsUnique();
+        // A nonce is the device's; two devices that made the same one must not hold each other up.
+        builder.HasIndex(c => new { c.ParticipationId, c.Nonce }).IsUnique();
         builder.Property(c => c.Nonce).HasMaxLength(64);
     }
 }

@@ -703,17 +703,17 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_check_ins_nonce",
-                table: "check_ins",
-                column: "nonce",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "ix_check_ins_participation_id_day_kind",
                 table: "check_ins",
                 columns: new[] { "participation_id", "day", "kind" },
                 unique: true,
                 filter: "undone_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_check_ins_participation_id_nonce",
+                table: "check_ins",
+                columns: new[] { "participation_id", "nonce" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_disclosures_by_user_id_at",

@@ -569,14 +569,14 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_check_ins");
 
-                    b.HasIndex("Nonce")
-                        .IsUnique()
-                        .HasDatabaseName("ix_check_ins_nonce");
-
                     b.HasIndex("ParticipationId", "Day", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ix_check_ins_participation_id_day_kind")
                         .HasFilter("undone_at is null");
+
+                    b.HasIndex("ParticipationId", "Nonce")
+                        .IsUnique()
+                        .HasDatabaseName("ix_check_ins_participation_id_nonce");
 
                     b.ToTable("check_ins", (string)null);
                 });
