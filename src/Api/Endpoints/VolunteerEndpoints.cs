@@ -86,4 +86,4 @@ internal sealed record VolunteerSearchBody(
     public override string ToString() => nameof(VolunteerSearchBody);
 }
 
-internal sealed record RevealBody(DisclosedField Field, string Reason);
+internal sealed record RevealBody(DisclosedField? Field, string Reason);

@@ -39,6 +39,9 @@ public interface IStvsDbContext
     /// <summary>Activities that the caller runs or oversees, drafts included; a published one elsewhere is public but not here.</summary>
     IQueryable<Activity> ManagedActivities { get; }
 
+    /// <summary>Volunteers in the caller's part of the tree; their own record, which they always see, is here only if it belongs there.</summary>
+    IQueryable<Volunteer> OverseenVolunteers { get; }
+
     /// <summary>
     /// People as participants: names for the sign-up list and the door, also of volunteers outside the caller's scope.
     /// To be joined to <see cref="Participations"/> only, which are limited.

@@ -35,7 +35,7 @@ internal sealed class ListVolunteersHandler(IStvsDbContext db, IPager pager, IFi
 {
     public async Task<Page<VolunteerRow>> Handle(ListVolunteersQuery query, CancellationToken cancellationToken)
     {
-        var volunteers = db.Volunteers.AsNoTracking();
+        var volunteers = db.OverseenVolunteers.AsNoTracking();
         if (query.Status is { } status) volunteers = volunteers.Where(v => v.Status == status);
         if (query.Region is { Length: > 0 } region)
         {

@@ -8,7 +8,7 @@ using StvsPlatform.Domain.Volunteers;
 namespace StvsPlatform.Application.Volunteers;
 
 /// <summary>Shows one masked value in clear; who, when and why is kept, and shown to the person.</summary>
-public sealed record RevealVolunteerFieldCommand(Guid VolunteerId, DisclosedField Field, string Reason) : ICommand<RevealedField>;
+public sealed record RevealVolunteerFieldCommand(Guid VolunteerId, DisclosedField? Field, string Reason) : ICommand<RevealedField>;
 
 public sealed record RevealedField(DisclosedField Field, string Value)
 {
@@ -19,7 +19,7 @@ internal sealed class RevealVolunteerFieldValidator : AbstractValidator<RevealVo
 {
     public RevealVolunteerFieldValidator()
     {
-        RuleFor(c => c.Field).IsInEnum().WithMessage("只能查看身份证号或手机号。");
+        RuleFor(c => c.Field).NotNull().WithMessage("只能查看身份证号或手机号。");
         RuleFor(c => c.Reason).Reason("查看理由");
     }
 }
@@ -33,6 +33,7 @@ internal sealed class RevealVolunteerFieldHandler(
 
     public async Task<RevealedField> Handle(RevealVolunteerFieldCommand command, CancellationToken cancellationToken)
     {
+        var field = command.Field!.Value;
         var volunteer = await desk.LoadAsync(command.VolunteerId, cancellationToken);
         var userId = caller.RequiredUserId();
         var now = clock.GetUtcNow();
@@ -41,8 +42,8 @@ internal sealed class RevealVolunteerFieldHandler(
             throw new DomainException("disclosure.too_many", $"一小时内最多查看{MostPerHour}次完整信息，请稍后再试。") { RetryAt = now.AddHours(1) };
         }
         // Written down before it is shown: a value that was seen is never missing from the record.
-        db.Disclosures.Add(Disclosure.Of(volunteer.Id, userId, command.Field, command.Reason.Trim(), now));
+        db.Disclosures.Add(Disclosure.Of(volunteer.Id, userId, field, command.Reason.Trim(), now));
         await db.SaveChangesAsync(cancellationToken);
-        return new RevealedField(command.Field, cipher.Open(command.Field == DisclosedField.Phone ? volunteer.Phone : volunteer.IdNumber));
+        return new RevealedField(field, cipher.Open(field == DisclosedField.Phone ? volunteer.Phone : volunteer.IdNumber));
     }
 }

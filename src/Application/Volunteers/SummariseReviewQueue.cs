@@ -26,7 +26,7 @@ internal sealed class SummariseReviewQueueHandler(IStvsDbContext db, TimeProvide
     public async Task<ReviewQueueSummary> Handle(SummariseReviewQueueQuery query, CancellationToken cancellationToken)
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var pending = db.Volunteers.AsNoTracking().Where(v => v.Status == VolunteerStatus.PendingReview);
+        var pending = db.OverseenVolunteers.AsNoTracking().Where(v => v.Status == VolunteerStatus.PendingReview);
         var start = ChinaTime.StartOf(today);
         var end = ChinaTime.StartOf(today.AddDays(1));
         var activities = await (
@@ -41,7 +41,7 @@ internal sealed class SummariseReviewQueueHandler(IStvsDbContext db, TimeProvide
             .Take(20).ToListAsync(cancellationToken);
 
         var since = ChinaTime.StartOf(today.AddDays(1 - Days));
-        var submitted = await db.Volunteers.AsNoTracking().Where(v => v.SubmittedAt >= since).Select(v => v.SubmittedAt).ToListAsync(cancellationToken);
+        var submitted = await db.OverseenVolunteers.AsNoTracking().Where(v => v.SubmittedAt >= since).Select(v => v.SubmittedAt).ToListAsync(cancellationToken);
         var byDay = submitted.CountBy(ChinaTime.DayOf).ToDictionary();
         return new ReviewQueueSummary(
             await pending.CountAsync(cancellationToken), await pending.MinAsync(v => (DateTimeOffset?)v.SubmittedAt, cancellationToken), activities,

@@ -48,6 +48,12 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
             && (t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
                 || Associations.Any(x => x.Id == t.AssociationId && x.Lineage.Any(id => scope.AssociationIds.Contains(id))))));
 
+    public IQueryable<Volunteer> OverseenVolunteers => Volunteers.Where(v =>
+        scope.IsSystem
+        || Associations.Any(a => a.Id == v.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
+        || Memberships.Any(m => m.VolunteerId == v.Id && m.Status == MembershipStatus.Approved
+            && Teams.Any(t => t.Id == m.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id)))));
+
     // The reviewed exceptions to the scope (docs/decisions/0006). A filter that is ignored is ignored for the whole query,
     // so each names the one filter of its own entity.
 #pragma warning disable RS0030
