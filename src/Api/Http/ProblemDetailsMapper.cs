@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
@@ -62,6 +63,9 @@ internal sealed class ProblemDetailsMapper(TimeProvider clock, ILogger<ProblemDe
             Problem(StatusCodes.Status413PayloadTooLarge, "payload_too_large", "提交的内容过大。"),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } =>
             Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "请以 JSON 格式提交。"),
+        // The character U+0000, in whatever field: the one that PostgreSQL keeps in no text.
+        _ when exception.GetBaseException() is DbException { SqlState: "22021" } =>
+            Problem(StatusCodes.Status400BadRequest, "request.characters", "内容中含有无法保存的字符，请删除后重新提交。"),
         BadHttpRequestException => Problem(StatusCodes.Status400BadRequest, "request.malformed", "请求的格式不正确，请检查参数和内容。"),
         _ => Problem(StatusCodes.Status500InternalServerError, "server.error", "系统出现异常，请稍后重试。您填写的内容没有丢失，可以再次提交。"),
     };
@@ -94,7 +98,7 @@ internal sealed class ProblemDetailsMapper(TimeProvider clock, ILogger<ProblemDe
         await http.Response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", cancellationToken);
     }
 
-    private static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
+    private static string RouteOf(HttpContext http) => ((http.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? http.GetEndpoint()) as RouteEndpoint)?.RoutePattern.RawText ?? "unknown route";
 
     private static string Names(Exception exception) =>
         exception.InnerException is { } inner ? $"{exception.GetType().Name} < {Names(inner)}" : exception.GetType().Name;

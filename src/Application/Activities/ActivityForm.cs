@@ -54,8 +54,11 @@ internal sealed class ActivityFormValidator : AbstractValidator<ActivityForm>
         RuleFor(f => f.KeyDay).CodeOf(lists, ReferenceListNames.KeyDays, "重点活动日");
         RuleFor(f => f.Themes).CodesOf(lists, ReferenceListNames.Themes, "活动主题");
         RuleFor(f => f.RegionCode).NotEmpty().WithMessage("请选择活动所在区域。");
-        RuleFor(f => f.StartsAt).NotEmpty().WithMessage("请填写开始时间。");
-        RuleFor(f => f.EndsAt).NotEmpty().WithMessage("请填写结束时间。");
+        RuleFor(f => f.StartsAt).NotEmpty().WithMessage("请填写开始时间。").Must(IsPlausible).WithMessage("开始时间不正确，请检查年份。");
+        RuleFor(f => f.EndsAt).NotEmpty().WithMessage("请填写结束时间。").Must(IsPlausible).WithMessage("结束时间不正确，请检查年份。");
+        RuleFor(f => f.SignUpClosesAt).Must(at => at is null || IsPlausible(at.Value)).WithMessage("报名截止时间不正确，请检查年份。");
+        RuleFor(f => f.CheckInOpensAt).Must(at => at is null || IsPlausible(at.Value)).WithMessage("签到开放时间不正确，请检查年份。");
+        RuleFor(f => f.CheckInClosesAt).Must(at => at is null || IsPlausible(at.Value)).WithMessage("签到关闭时间不正确，请检查年份。");
         RuleFor(f => f.Capacity).InclusiveBetween(1, ActivityPlan.MostSeats).WithMessage($"名额应在 1 到 {ActivityPlan.MostSeats} 之间；不限名额请留空。");
         RuleFor(f => f.Latitude).InclusiveBetween(-90, 90).WithMessage("纬度不正确。");
         RuleFor(f => f.Longitude).InclusiveBetween(-180, 180).WithMessage("经度不正确。");
@@ -65,4 +68,7 @@ internal sealed class ActivityFormValidator : AbstractValidator<ActivityForm>
         RuleFor(f => f.Insurance).MaximumLength(ActivityPlan.LongestPlace).WithMessage($"保险信息不能超过{ActivityPlan.LongestPlace}个字。");
         RuleFor(f => f.Contact).MaximumLength(ActivityPlan.LongestPlace).WithMessage($"联系方式不能超过{ActivityPlan.LongestPlace}个字。");
     }
+
+    /// <summary>Near the ends of the calendar, an hour before or after is no instant any more.</summary>
+    private static bool IsPlausible(DateTimeOffset at) => at == default || at.Year is >= 2000 and < 2200;
 }

@@ -19,7 +19,12 @@ public sealed record ManagedActivityRow(
 
 internal sealed class ListManagedActivitiesValidator : AbstractValidator<ListManagedActivitiesQuery>
 {
-    public ListManagedActivitiesValidator() => RuleFor(q => q.Page).SetValidator(new PageRequestValidator()).OverridePropertyName("");
+    public ListManagedActivitiesValidator()
+    {
+        RuleFor(q => q.Page).SetValidator(new PageRequestValidator()).OverridePropertyName("");
+        // Each word is a condition of the query; thousands of them would overflow the stack of whoever translates it.
+        RuleFor(q => q.Search).MaximumLength(50).WithMessage("搜索内容不能超过50个字。").OverridePropertyName("q");
+    }
 }
 
 internal sealed class ListManagedActivitiesHandler(IStvsDbContext db, IPager pager, TimeProvider clock)

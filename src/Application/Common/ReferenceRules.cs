@@ -10,5 +10,5 @@ internal static class ReferenceRules
         rule.Must(code => code is null || lists.Find(list, code) is not null).WithMessage($"{label}不在可选范围内，请重新选择。");
 
     public static IRuleBuilderOptions<T, string[]?> CodesOf<T>(this IRuleBuilder<T, string[]?> rule, IReferenceLists lists, string list, string label) =>
-        rule.Must(codes => codes is null || codes.All(code => lists.Find(list, code) is not null)).WithMessage($"{label}不在可选范围内，请重新选择。");
+        rule.Must(codes => codes is null || codes.All(code => code is not null && lists.Find(list, code) is not null)).WithMessage($"{label}不在可选范围内，请重新选择。");
 }
