@@ -48,8 +48,10 @@ internal sealed class IdempotencyFilter(IIdempotencyStore store, ICallerScope ca
             await store.ReleaseAsync(claim.ClaimId!.Value, CancellationToken.None);
             throw;
         }
-        var value = (result as IValueHttpResult)?.Value;
-        var status = (result as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+        // One of several possible answers comes wrapped.
+        var answer = result is INestedHttpResult wrapped ? wrapped.Result : result;
+        var value = (answer as IValueHttpResult)?.Value;
+        var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
         await store.KeepAnswerAsync(
             claim.ClaimId!.Value, status, value is null ? null : JsonSerializer.Serialize(value, value.GetType(), options), CancellationToken.None);
         return result;

@@ -26,6 +26,7 @@ internal static class OpenApi
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.SchemaFilter<RequiredValues>();
+            options.ParameterFilter<CodeParameters>();
             options.CustomSchemaIds(NameOf);
             foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "StvsPlatform.*.xml")) options.IncludeXmlComments(file);
         });
