@@ -10,8 +10,8 @@ import type {
 import { api } from '@/shared/api'
 
 export interface ScanBody {
-  code?: string
-  participationId?: string
+  code?: string | null
+  participationId?: string | null
   at: string
   nonce: string
 }
