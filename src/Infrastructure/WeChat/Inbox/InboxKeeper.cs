@@ -27,16 +27,25 @@ internal sealed class InboxKeeper(IServiceScopeFactory scopes, MessageInbox inbo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Round, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await KeepAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(failure, "The inbox of the official account could not be kept");
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryToKeepAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping; the next process goes on.
+        }
+    }
+
+    private async Task TryToKeepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await KeepAsync(stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogError("The inbox of the official account could not be kept: {Failure}\n{Stack}", failure.GetType().Name, failure.StackTrace);
         }
     }
 

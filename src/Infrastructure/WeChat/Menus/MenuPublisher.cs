@@ -17,19 +17,32 @@ internal sealed class MenuPublisher(
     {
         if (!await HasStartedAsync(stoppingToken)) return;
 
-        foreach (var pause in Pauses)
+        try
         {
-            try
+            foreach (var pause in Pauses)
             {
-                await api.PostAsync("cgi-bin/menu/create", Menu.ToJson(options.Value.Menu ?? Menu.Usual, addresses.Public), isRepeatable: true, stoppingToken);
-                logger.LogInformation("The menu of the official account is in place");
-                return;
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError("The menu of the official account could not be created, again in {Pause}: {Reason}", pause, failure.Message);
+                if (await TryToPublishAsync(pause, stoppingToken)) return;
                 await Task.Delay(pause, clock, stoppingToken);
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping; the menu is created at the next start.
+        }
+    }
+
+    private async Task<bool> TryToPublishAsync(TimeSpan pause, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await api.PostAsync("cgi-bin/menu/create", Menu.ToJson(options.Value.Menu ?? Menu.Usual, addresses.Public), isRepeatable: true, stoppingToken);
+            logger.LogInformation("The menu of the official account is in place");
+            return true;
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            logger.LogError("The menu of the official account could not be created, again in {Pause}: {Failure}", pause, failure.Message);
+            return false;
         }
     }
 
