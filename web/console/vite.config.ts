@@ -5,7 +5,7 @@ import { ElementPlusResolver } from 'unplugin-vue-components/resolvers'
 import { defineConfig } from 'vitest/config'
 
 // The page and the API share one origin in every installation; `npm run dev` imitates that.
-const api = process.env.STVS_API ?? 'http://localhost:5080'
+const api = process.env.STVS_API ?? 'http://localhost:5180'
 
 export default defineConfig({
   base: '/console/',

@@ -2,7 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
 // Where the API listens while developing; otherwise it serves these files itself.
-const api = process.env.STVS_API ?? 'http://localhost:5080'
+const api = process.env.STVS_API ?? 'http://localhost:5180'
 
 export default defineConfig({
   base: '/simulator/',
