@@ -1,4 +1,4 @@
-import type { CheckInRoster, RecentCheckIns } from '@stvs/api'
+import type { CheckInReceipt, CheckInRoster, RecentCheckIns } from '@stvs/api'
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
 import { useLoad } from '@/shared/useLoad'
 import { useOnline } from '@/shared/useOnline'
@@ -6,7 +6,7 @@ import { useSessionStore } from '@/stores/session'
 import { checkIn, checkOut, getRecent, getRoster, uploadScans } from './api'
 import { judge, openPack, type OfflinePack } from './offlinePack'
 import { play } from './sound'
-import { useScanQueue, type ScanKind } from './useScanQueue'
+import { useScanQueue, type ScanKind, type ScanReceipt } from './useScanQueue'
 
 const slowAfterMs = 1500
 const shownForMs = 15_000
@@ -35,21 +35,11 @@ export function useDoor(activityId: string, kind: Ref<ScanKind>, onAnswered: () 
     send: async ({ kind: scanKind, code, participationId, at, nonce }) => {
       const body = { code, participationId, at, nonce }
       if (scanKind === 'in') {
-        const { volunteer, checkedInAt, alreadyCheckedIn } = await checkIn(activityId, body)
-        return {
-          name: volunteer.name,
-          number: volunteer.volunteerNumber,
-          at: checkedInAt,
-          isRepeat: alreadyCheckedIn,
-        }
+        const receipt = await checkIn(activityId, body)
+        return receiptOf(receipt.volunteer, receipt.checkedInAt, receipt.alreadyCheckedIn)
       }
-      const { volunteer, checkedOutAt, alreadyCheckedOut } = await checkOut(activityId, body)
-      return {
-        name: volunteer.name,
-        number: volunteer.volunteerNumber,
-        at: checkedOutAt,
-        isRepeat: alreadyCheckedOut,
-      }
+      const receipt = await checkOut(activityId, body)
+      return receiptOf(receipt.volunteer, receipt.checkedOutAt, receipt.alreadyCheckedOut)
     },
     sendMany: async (scans) => {
       const bodies = scans.map(({ code, participationId, kind: scanKind, at, nonce }) => ({
@@ -132,4 +122,8 @@ export function useDoor(activityId: string, kind: Ref<ScanKind>, onAnswered: () 
     counted: computed(() => recent.value?.counted ?? roster.value.value?.counted ?? 0),
     expected: computed(() => recent.value?.expected ?? roster.value.value?.expected ?? 0),
   }
+}
+
+function receiptOf(volunteer: CheckInReceipt['volunteer'], at: string, isRepeat: boolean): ScanReceipt {
+  return { name: volunteer.name, number: volunteer.volunteerNumber ?? '', at, isRepeat }
 }
