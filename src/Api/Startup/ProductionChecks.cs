@@ -22,6 +22,9 @@ internal static class ProductionChecks
             if (configuration.GetValue<bool>("WeChat:UseSimulator")) faults.Add("WeChat:UseSimulator 不能在生产环境开启。");
         }
         var found = faults.OfType<string>().ToArray();
-        if (found.Length > 0) throw new InvalidOperationException("配置不完整，平台没有启动：" + Environment.NewLine + string.Join(Environment.NewLine, found.Select(f => "  · " + f)));
+        if (found.Length == 0) return;
+        // Says what to do; a stack trace around it would only hide that.
+        Console.Error.WriteLine("配置不完整，平台没有启动：" + Environment.NewLine + string.Join(Environment.NewLine, found.Select(f => "  · " + f)));
+        Environment.Exit(1);
     }
 }

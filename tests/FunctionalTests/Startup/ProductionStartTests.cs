@@ -1,0 +1,60 @@
+using System.Diagnostics;
+
+namespace StvsPlatform.FunctionalTests.Startup;
+
+/// <summary>The program as an operator starts it.</summary>
+public sealed class ProductionStartTests
+{
+    [Test]
+    public async Task Without_configuration_it_names_everything_that_is_missing_and_ends()
+    {
+        var (exitCode, said) = await StartAsync([]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            foreach (var key in new[] { "Protection:Keys", "CheckIn:SigningKeys", "ConnectionStrings:Stvs", "PublicBaseUrl", "Sms:Url" })
+            {
+                Assert.That(said, Does.Contain(key));
+            }
+            Assert.That(said, Does.Not.Contain("   at "), "A stack trace hides what to do.");
+        });
+    }
+
+    [Test]
+    public async Task The_simulator_is_refused()
+    {
+        var (exitCode, said) = await StartAsync(["--WeChat:UseSimulator=true"]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            Assert.That(said, Does.Contain("WeChat:UseSimulator"));
+        });
+    }
+
+    private static async Task<(int ExitCode, string Said)> StartAsync(string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("stvs-start-");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DataFolder"] = folder.FullName },
+        };
+        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "StvsPlatform.Api.dll"), "--urls", "http://127.0.0.1:0", .. settings];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        try
+        {
+            using var program = Process.Start(start)!;
+            var said = await program.StandardError.ReadToEndAsync();
+            await program.WaitForExitAsync();
+            return (program.ExitCode, said);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
