@@ -40,6 +40,7 @@ public static class DependencyInjection
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<MenuServer>();
         services.AddSingleton<TemplateServer>();
+        services.AddSingleton<CustomerServiceServer>();
         services.AddSingleton<QrCodeServer>();
         services.AddSingleton<OAuthServer>();
         services.AddSingleton<JsSdk>();

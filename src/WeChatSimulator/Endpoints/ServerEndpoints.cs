@@ -22,6 +22,7 @@ internal static class ServerEndpoints
         routes.MapCall<MenuServer>("GET", "/cgi-bin/menu/get", (menu, _) => menu.Get());
         routes.MapCall<MenuServer>("GET", "/cgi-bin/menu/delete", (menu, _) => menu.Delete());
         routes.MapCall<TemplateServer>("POST", "/cgi-bin/message/template/send", (templates, call) => templates.Send(call));
+        routes.MapCall<CustomerServiceServer>("POST", "/cgi-bin/message/custom/send", (service, call) => service.Send(call));
         routes.MapCall<QrCodeServer>("POST", "/cgi-bin/qrcode/create", (codes, call) => codes.Create(call));
         routes.MapCall<OAuthServer>("GET", "/sns/oauth2/access_token", (oauth, call) => oauth.AccessToken(call), needsToken: false);
         routes.MapCall<OAuthServer>("GET", "/sns/userinfo", (oauth, call) => oauth.UserInfo(call), needsToken: false);

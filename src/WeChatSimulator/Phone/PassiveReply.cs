@@ -21,7 +21,7 @@ internal static partial class PassiveReply
         _ => throw new MessageRefusedException(MessageRefusal.Xml),
     };
 
-    private static ChatMessage Text(string content, Func<string, string, ChatMessage> newMessage) =>
+    public static ChatMessage Text(string content, Func<string, string, ChatMessage> newMessage) =>
         newMessage("text", content) with { Url = Link().Match(content) is { Success: true } link ? link.Groups["url"].Value.Replace("&amp;", "&") : null };
 
     private static ChatMessage Article(XElement article, Func<string, string, ChatMessage> newMessage) =>

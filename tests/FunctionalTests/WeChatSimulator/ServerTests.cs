@@ -336,6 +336,51 @@ public class ServerTests
         });
 
     /// <summary>Jumps when told; delays still take their real time.</summary>
+    [Test]
+    public async Task A_customer_service_text_appears_in_the_chat_with_its_link()
+    {
+        var openId = await host.AddFollowerAsync();
+
+        Assert.That(await ErrorOfSendAsync(openId, "晚到的回复\n<a href=\"https://stvs.example/m/me\">我的</a>"), Is.Zero);
+
+        var last = (await host.GetAsync($"/simulator/api/followers/{openId}/inbox"))[0]!;
+        Assert.That(last["content"]!.GetValue<string>(), Does.StartWith("晚到的回复"));
+        Assert.That(last["url"]!.GetValue<string>(), Is.EqualTo("https://stvs.example/m/me"));
+    }
+
+    [Test]
+    public async Task The_customer_service_may_speak_for_48_hours_after_the_person_did()
+    {
+        var openId = await host.AddFollowerAsync();
+        clock.Advance(TimeSpan.FromHours(49));
+        Assert.That(await ErrorOfSendAsync(openId, "太晚了"), Is.EqualTo(45015));
+
+        await host.PostAsync($"/simulator/api/followers/{openId}/texts", new { content = "你好" });
+        Assert.That(await ErrorOfSendAsync(openId, "您好"), Is.Zero);
+    }
+
+    [Test]
+    public async Task The_customer_service_writes_to_nobody_else()
+    {
+        var openId = await host.AddFollowerAsync();
+        using var left = await host.Http.DeleteAsync($"/simulator/api/followers/{openId}");
+
+        Assert.That(await ErrorOfSendAsync(openId, "您好"), Is.EqualTo(45015));
+        Assert.That(await ErrorOfSendAsync("oNOBODY", "您好"), Is.EqualTo(40003));
+    }
+
+    [Test]
+    public async Task A_customer_service_text_beyond_2048_bytes_is_refused() =>
+        Assert.That(await ErrorOfSendAsync(await host.AddFollowerAsync(), new string('长', 700)), Is.EqualTo(45002));
+
+    private async Task<int> ErrorOfSendAsync(string openId, string content)
+    {
+        var answer = await host.CallAsync(
+            "/cgi-bin/message/custom/send?access_token=" + await host.AccessTokenAsync(),
+            new { touser = openId, msgtype = "text", text = new { content } });
+        return answer["errcode"]!.GetValue<int>();
+    }
+
     private sealed class MovableClock : TimeProvider
     {
         private TimeSpan offset;
