@@ -5,7 +5,8 @@ import 'vant/es/toast/style'
 
 /** A short word after something worked. Failures stay on the page, where they can be read in peace. */
 export function say(message: string): void {
-  showToast({ message, duration: 2500 })
+  // At the foot: in the middle it would lie over a check-in code opened right after signing up.
+  showToast({ message, duration: 2500, position: 'bottom' })
 }
 
 export async function confirm(question: {
