@@ -1,0 +1,154 @@
+// Brings new people to every state a screen can show, over HTTP, the way their phones and the desks would.
+
+import { randomInt, randomUUID } from 'node:crypto'
+import { request } from 'playwright-core'
+
+const password = 'Demo-2026!'
+const standingActivity = '社区健康科普服务站'
+const fullActivity = '心肺复苏与海姆立克急救培训'
+
+/** Their cookies, as Playwright keeps them, and what the screens need to know about them. */
+export async function gatherPeople(base) {
+  const desks = {}
+  for (const login of ['nation', 'jinshui', 'hospital', 'door']) desks[login] = await atDesk(base, login)
+  const { items: activities } = await desks.door.get('/activities?limit=50')
+  const activityNamed = (title) => {
+    const found = activities.find((activity) => activity.title === title)
+    if (!found) throw new Error(`The demonstration has no activity ${title}.`)
+    return found.id
+  }
+  const standing = activityNamed(standingActivity)
+  const full = activityNamed(fullActivity)
+
+  const newcomer = await follow(base, '夏知秋')
+  const pending = await registered(base, '林清扬')
+  const rejected = await registered(base, '沈一诺')
+  await desks.jinshui.post(`/volunteers/${rejected.volunteer}/rejection`, {
+    reason: '工作单位填写不完整，请补充单位全称。',
+  })
+  const approved = await registered(base, '顾晓楠')
+  await approve(desks.jinshui, approved)
+
+  const active = await registered(base, '苏明哲')
+  await activate(base, desks.jinshui, active)
+  const { id: participation } = await active.post(`/activities/${standing}/participations`, {})
+  await active.post(`/activities/${full}/participations`, {})
+
+  const checkedIn = await registered(base, '叶静姝')
+  await activate(base, desks.jinshui, checkedIn)
+  const { id: attended } = await checkedIn.post(`/activities/${standing}/participations`, {})
+  await desks.door.post(`/activities/${standing}/check-ins`, { participationId: attended })
+
+  const { items: teams } = await active.get('/teams')
+  const other = activities.find(({ id }) => id !== standing && id !== full)
+  const { items: managed } = await desks.hospital.get('/managed-activities?limit=50')
+
+  return {
+    sessions: { newcomer, pending, rejected, approved, active, checkedIn, ...desks },
+    standing,
+    full,
+    other: other.id,
+    draft: managed.find(({ status }) => status === 'draft')?.id ?? standing,
+    participation,
+    attended,
+    team: teams[0].id,
+    /** It changes every few seconds, so it is read when it is needed, as by a camera. */
+    async readVenueCode() {
+      const { url } = await desks.door.get(`/activities/${standing}/venue-code`)
+      return new URL(url).search
+    },
+  }
+}
+
+async function atDesk(base, userName) {
+  const session = await sessionOf(base, 'console')
+  await session.post('/sessions', { userName, password })
+  return { ...session, storageState: await session.cookies() }
+}
+
+async function follow(base, nickname) {
+  const session = await sessionOf(base, 'mobile')
+  const { openId } = await session.post('/simulator/api/followers', { nickname })
+  // WeChat's own page says who signs in; here its address does.
+  const entrance = await session.request.get('/wechat/oauth/login?returnUrl=%2Fm%2Fme', { maxRedirects: 0 })
+  const authorize = new URL(entrance.headers().location, base)
+  authorize.searchParams.append('sim_open_id', openId)
+  const arrived = await session.request.get(authorize.href)
+  if (!arrived.url().endsWith('/m/me'))
+    throw new Error(`Signing in ended at ${new URL(arrived.url()).pathname}.`)
+  return { ...session, openId, storageState: await session.cookies() }
+}
+
+async function registered(base, realName) {
+  const session = await follow(base, realName)
+  const [agreement] = await session.get('/reference/agreement')
+  const phone = `199${String(randomInt(1e8)).padStart(8, '0')}`
+  const { id } = await session.post('/volunteers', {
+    realName,
+    idNumber: inventIdNumber(),
+    phone,
+    politicalStatus: '13',
+    ethnicity: '01',
+    employer: '郑州市科学技术馆',
+    professionalTitle: 'intermediate',
+    education: '20',
+    occupation: '1304',
+    regionCode: '410105',
+    serviceCategories: ['sciencePopularizationTalk', 'scienceInterpretation'],
+    serviceFields: ['scienceEducation'],
+    isGrassrootsLeader: false,
+    skills: '天文观测、望远镜调试',
+    availableTimes: ['saturdayMorning', 'sundayMorning'],
+    teamIds: [],
+    consent: { agreementVersion: agreement.code, sensitiveData: true },
+  })
+  return { ...session, phone, volunteer: id }
+}
+
+const approve = (desk, person) => desk.post(`/volunteers/${person.volunteer}/approval`, {})
+
+async function activate(base, desk, person) {
+  await approve(desk, person)
+  await person.post('/me/activation-codes', {})
+  for (let glance = 0; glance < 60; glance++) {
+    const [message] = await person.get(`/simulator/api/sms?phone=${person.phone}`)
+    const code = message?.text.match(/\d{4,8}/)?.[0]
+    if (code) return person.post('/me/activation', { code })
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error('No text message with a code arrived within half a minute.')
+}
+
+/** A number of 金水区 with a right check digit; day and serial by chance, so that a second run meets nobody. */
+function inventIdNumber() {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const two = (number) => String(number).padStart(2, '0')
+  const body = `410105${1970 + randomInt(30)}${two(1 + randomInt(12))}${two(1 + randomInt(28))}${String(randomInt(1000)).padStart(3, '0')}`
+  const sum = weights.reduce((total, weight, place) => total + weight * Number(body[place]), 0)
+  return body + '10X98765432'[sum % 11]
+}
+
+async function sessionOf(base, kind) {
+  const context = await request.newContext({
+    baseURL: base,
+    extraHTTPHeaders: { 'X-Stvs-Client': 'web', 'X-Stvs-Session': kind },
+  })
+  async function answerOf(method, path, data) {
+    const url = path.startsWith('/simulator/') ? path : `/api/v1${path}`
+    const headers = method === 'post' ? { 'Idempotency-Key': randomUUID() } : {}
+    const response = await context[method](url, { data, headers, timeout: 60_000 })
+    if (!response.ok()) {
+      throw new Error(
+        `${method.toUpperCase()} ${path.split('?')[0]}: ${response.status()} ${await response.text()}`,
+      )
+    }
+    const text = await response.text()
+    return text ? JSON.parse(text) : undefined
+  }
+  return {
+    request: context,
+    get: (path) => answerOf('get', path),
+    post: (path, data) => answerOf('post', path, data),
+    cookies: () => context.storageState(),
+  }
+}
