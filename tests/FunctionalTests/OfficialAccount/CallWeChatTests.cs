@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Infrastructure.WeChat.Client;
-using StvsPlatform.Infrastructure.WeChat.Tokens;
 
 namespace StvsPlatform.FunctionalTests.OfficialAccount;
 
@@ -75,18 +74,32 @@ public class CallWeChatTests : OfficialAccountFixture
     [Test]
     public async Task A_token_is_renewed_before_it_ends_and_the_old_one_serves_while_that_fails()
     {
-        WeChat.Answers[TokenCall] = _ => $$"""{"access_token":"token-{{WeChat.CallsOf(TokenCall).Count}}","expires_in":4}""";
-        var host = await StartAsync();
-        await ApiOf(host).PostAsync(Api, [], false, CancellationToken.None);
-
+        var clock = new MovableClock();
+        var host = await StartAsync(clock);
         WeChat.Fail(TokenCall, 50002, times: 1);
-        await Task.Delay(2200);
-        await ApiOf(host).PostAsync(Api, [], false, CancellationToken.None);
-        Assert.That(WeChat.CallsOf(Api)[^1].Query["access_token"], Is.EqualTo("token-1"));
 
-        await Task.Delay(2200);
-        // Past its end it serves no more, however recently a renewal failed.
-        Assert.That(await host.Services.GetRequiredService<AccessToken>().GetAsync("token-1", CancellationToken.None), Is.Not.EqualTo("token-1"));
+        clock.Advance(TimeSpan.FromSeconds(7200 - 299));
+        await ApiOf(host).PostAsync(Api, [], false, CancellationToken.None);
+        await ApiOf(host).PostAsync(Api, [], false, CancellationToken.None);
+        Assert.That(WeChat.CallsOf(Api).Select(call => call.Query["access_token"]), Is.All.EqualTo("token-1"));
+        Assert.That(WeChat.CallsOf(TokenCall), Has.Count.EqualTo(2), "not asked again at once");
+
+        clock.Advance(TimeSpan.FromSeconds(31));
+        await ApiOf(host).PostAsync(Api, [], false, CancellationToken.None);
+        Assert.That(WeChat.CallsOf(Api)[^1].Query["access_token"], Is.EqualTo("token-3"));
+    }
+
+    [Test]
+    public async Task A_token_serves_no_longer_than_it_lives()
+    {
+        var clock = new MovableClock();
+        var host = await StartAsync(clock);
+        WeChat.Fail(TokenCall, 50002);
+
+        clock.Advance(TimeSpan.FromSeconds(7201));
+
+        await Assert.ThrowsAsync<WeChatApiException>(() => ApiOf(host).PostAsync(Api, [], false, CancellationToken.None));
+        Assert.That(WeChat.CallsOf(Api), Is.Empty);
     }
 
     [Test]
@@ -186,6 +199,15 @@ public class CallWeChatTests : OfficialAccountFixture
             Assert.That(spans, Has.None.StartsWith("System.Net.Http"));
             Assert.That(spans, Has.None.Contains("token-1").And.None.Contains(Pushes.AppSecret).And.None.Contains(Pushes.AppId));
         }
+    }
+
+    private sealed class MovableClock : TimeProvider
+    {
+        private TimeSpan offset;
+
+        public void Advance(TimeSpan by) => offset += by;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + offset;
     }
 
     private static WeChatApi ApiOf(OfficialAccountHost host) => host.Services.GetRequiredService<WeChatApi>();

@@ -26,9 +26,11 @@ public abstract class OfficialAccountFixture
         await WeChat.DisposeAsync();
     }
 
-    protected async Task<OfficialAccountHost> StartAsync(params (string Key, string Value)[] settings)
+    protected Task<OfficialAccountHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    protected async Task<OfficialAccountHost> StartAsync(TimeProvider clock, params (string Key, string Value)[] settings)
     {
-        var host = new OfficialAccountHost(ConnectionString, WeChat.Address, settings);
+        var host = new OfficialAccountHost(ConnectionString, WeChat.Address, clock, settings);
         lock (hosts) hosts.Add(host);
         host.CreateClient().Dispose();
         await WaitUntilAsync(() => Task.FromResult(host.Logs.Any(line => line.Contains("The menu of the official account", StringComparison.Ordinal)) ? 1L : 0L), 1);

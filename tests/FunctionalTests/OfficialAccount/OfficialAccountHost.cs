@@ -4,12 +4,15 @@ using System.Text.RegularExpressions;
 using System.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace StvsPlatform.FunctionalTests.OfficialAccount;
 
 /// <summary>One process of the platform, talking to a <see cref="FakeWeChat"/>. Everything it logs, down to traces, can be looked through.</summary>
-public sealed class OfficialAccountHost(string connectionString, Uri weChat, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+public sealed class OfficialAccountHost(string connectionString, Uri weChat, TimeProvider clock, (string Key, string Value)[] settings)
+    : WebApplicationFactory<Program>
 {
     public const string PublicBaseUrl = "https://stvs.example";
 
@@ -47,6 +50,7 @@ public sealed class OfficialAccountHost(string connectionString, Uri weChat, (st
             ("Logging:LogLevel:System.Net.Http.HttpClient", "Trace"),
         ];
         foreach (var (key, value) in usual.Concat(settings)) builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services => services.AddSingleton(clock));
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
     }
 

@@ -49,7 +49,7 @@ public class PublishMenuTests : OfficialAccountFixture
     [TestCase("WeChat:Templates:NoSuchKind:Id", "T")]
     public void A_setting_that_cannot_be_right_stops_the_start(string key, string value)
     {
-        using var host = new OfficialAccountHost(ConnectionString, WeChat.Address, [(key, value)]);
+        using var host = new OfficialAccountHost(ConnectionString, WeChat.Address, TimeProvider.System, [(key, value)]);
 
         var failure = Assert.Catch(() => host.CreateClient().Dispose());
 
