@@ -90,9 +90,9 @@ internal static class DemonstrationData
         // Always inside its check-in window: it runs for a fortnight, and the next one is there before it ends.
         yield return new DemonstrationActivity(
             Hospital,
-            Plan("社区健康科普服务站", "medicalService", "techConsulting", "金水区文化路街道社区服务中心一楼", At(0, 0), At(14, 0)) with
+            Plan("社区健康科普服务站", "medicalService", "techConsulting", "金水区文化路街道社区服务中心一楼", At(-1, 8), At(14, 20)) with
             {
-                SignUpClosesAt = At(14, 0),
+                SignUpClosesAt = At(14, 20),
                 ServiceField = "healthConsulting",
                 Themes = ["publicConcerns"],
                 Capacity = 60,
