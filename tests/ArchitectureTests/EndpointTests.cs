@@ -50,7 +50,8 @@ public sealed class EndpointTests
     {
         var api = Routes().Where(r => r.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)).ToArray();
         var names = api.Select(r => r.Metadata.OfType<IEndpointNameMetadata>().SingleOrDefault()?.EndpointName).ToArray();
-        Assert.That(names, Has.None.Null.And.Unique);
+        Assert.That(names, Has.None.Null);
+        Assert.That(names, Is.Unique);
         // As the method that answers it, so that what a client calls is found in the code by its name.
         var methods = api.Select(r => r.Metadata.OfType<System.Reflection.MethodInfo>().Single().Name);
         Assert.That(names, Is.EqualTo(methods));

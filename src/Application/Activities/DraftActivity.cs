@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
-using StvsPlatform.Domain.Common;
 
 namespace StvsPlatform.Application.Activities;
 
@@ -25,10 +24,7 @@ internal sealed class DraftActivityHandler(IStvsDbContext db, ActivityAuthority 
     {
         var form = command.Form;
         var team = await authority.TeamAsync(form.TeamId, Permission.ManageActivities, cancellationToken);
-        if (!await db.Regions.AnyAsync(r => r.Code == form.RegionCode, cancellationToken))
-        {
-            throw new DomainException("activity.region_unknown", "活动所在区域不存在，请重新选择。");
-        }
+        if (!await db.Regions.AnyAsync(r => r.Code == form.RegionCode, cancellationToken)) throw ActivityErrors.RegionUnknown();
         var activity = Activity.Draft(team.Id, team.Name, form.ToPlan(), caller.RequiredUserId(), clock.GetUtcNow());
         db.Activities.Add(activity);
         db.ActivitySeats.Add(ActivitySeats.For(activity.Id, form.Capacity));

@@ -5,6 +5,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using Mapster;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Domain.Accounts;
@@ -38,6 +39,7 @@ internal sealed class ReviseActivityHandler(
                 var form = Merge(activity, command.Changes);
                 // Validated here and not before: whether the form is complete shows only over what is stored.
                 await validator.ValidateAndThrowAsync(form, cancellationToken);
+                if (!await db.Regions.AnyAsync(r => r.Code == form.RegionCode, cancellationToken)) throw ActivityErrors.RegionUnknown();
 
                 activity.Revise(form.ToPlan(), team.Name);
                 seats.Resize(form.Capacity);

@@ -22,6 +22,7 @@ internal sealed class CheckMyselfInHandler(IStvsDbContext db, Door door, IVenueC
         var now = clock.GetUtcNow();
         var activityId = codes.Read(Door.CodeIn(command.Code), now) ?? throw CheckInErrors.VenueCodeInvalid();
         var activity = await db.Activities.SingleOrDefaultAsync(a => a.Id == activityId, cancellationToken) ?? throw CheckInErrors.VenueCodeInvalid();
+        Door.EnsureTakesPlace(activity);
         var participation = await db.Participations.Include(p => p.CheckIns)
                 .SingleOrDefaultAsync(
                     p => p.ActivityId == activityId && p.VolunteerId == caller.VolunteerId, cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class Door(IStvsDbContext db, ActivityAuthority authority, IChec
 
     public async Task<Participation> ParticipationAsync(Activity activity, string? code, Guid? participationId, CancellationToken cancellationToken)
     {
+        EnsureTakesPlace(activity);
         if (!string.IsNullOrWhiteSpace(code))
         {
             var read = codes.Read(CodeIn(code)) ?? throw CheckInErrors.CodeInvalid();
@@ -37,6 +38,11 @@ internal sealed class Door(IStvsDbContext db, ActivityAuthority authority, IChec
         var volunteer = await db.Participants.AsNoTracking().Where(v => v.Id == participation.VolunteerId)
             .Select(v => new CheckedInVolunteer(v.RealName, v.VolunteerNumber)).SingleAsync(cancellationToken);
         return new CheckInReceipt(passage.CheckIn.Id, participation.Id, volunteer, passage.CheckIn.At, passage.Already);
+    }
+
+    public static void EnsureTakesPlace(Activity activity)
+    {
+        if (activity.Status == ActivityStatus.Cancelled) throw CheckInErrors.ActivityCancelled();
     }
 
     /// <summary>The device's time where it can be true, else ours: nobody is checked in in the future.</summary>

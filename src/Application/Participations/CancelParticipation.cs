@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Participations;
 
 namespace StvsPlatform.Application.Participations;
@@ -21,6 +22,8 @@ internal sealed class CancelParticipationHandler(
                 var seats = await seatLock.LockAsync(activityId, cancellationToken);
                 var participation = await mine.Include(p => p.CheckIns).SingleAsync(cancellationToken);
                 if (!participation.IsOpen) return Unit.Value;
+                var activity = await db.Activities.SingleAsync(a => a.Id == activityId, cancellationToken);
+                if (activity.PhaseAt(clock.GetUtcNow()) == ActivityPhase.Ended) throw ParticipationErrors.Over();
 
                 if (participation.Status == ParticipationStatus.Confirmed) seats.GiveUpSeat();
                 else seats.StopWaiting();

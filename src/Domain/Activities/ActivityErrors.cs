@@ -10,6 +10,8 @@ public static class ActivityErrors
 
     public static DomainException CheckInOrder() => new("activity.check_in_order", "签到开放时间应早于签到关闭时间。");
 
+    public static DomainException RegionUnknown() => new("activity.region_unknown", "活动所在区域不存在，请重新选择。");
+
     public static DomainException InThePast() => new("activity.in_the_past", "活动已经结束的时间不能发布，请修改时间。");
 
     public static DomainException RisksMissing() => new("activity.risks_missing", "请填写风险说明：志愿服务条例要求招募时如实告知可能的风险。");

@@ -19,6 +19,8 @@ public static class ParticipationErrors
 
     public static DomainException AlreadyStarted() => new("participation.already_checked_in", "您已经签到，不能取消报名。如有特殊情况请联系活动负责人。");
 
+    public static DomainException Over() => new("participation.activity_over", "活动已经结束，不能再取消报名。");
+
     public static DomainException NotConfirmed() => new("participation.not_confirmed", "没有报名成功（候补、已取消或未报名），不能签到。");
 
     public static DomainException CheckInClosed(CheckInWindow window, DateTimeOffset now) => new(

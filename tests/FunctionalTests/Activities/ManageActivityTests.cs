@@ -93,6 +93,8 @@ public sealed class ManageActivityTests : FunctionalTest
         (await organiser.PostAsync("activities", Invented.Activity(team.Id, Now).With("regionCode", "999999"))).Expect(HttpStatusCode.UnprocessableEntity, "activity.region_unknown");
         (await organiser.PostAsync("activities", Invented.Activity(Guid.CreateVersion7(), Now))).Expect(HttpStatusCode.NotFound);
         (await organiser.PostAsync("activities", Invented.Activity(team.Id, Now).Without("teamId"))).Expect(HttpStatusCode.BadRequest, "validation.failed");
+        var activity = await App.Places.ActivityAsync(team);
+        (await organiser.PatchAsync($"activities/{activity.Id}", new { regionCode = "999999" })).Expect(HttpStatusCode.UnprocessableEntity, "activity.region_unknown");
     }
 
     [Test]

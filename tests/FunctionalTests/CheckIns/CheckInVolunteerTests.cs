@@ -157,6 +157,17 @@ public sealed class CheckInVolunteerTests : FunctionalTest
     }
 
     [Test]
+    public async Task A_cancelled_activity_has_no_door()
+    {
+        var organiser = await App.People.TeamAdministratorAsync(team);
+        var venueCode = (await leader.GetAsync($"activities/{activity.Id}/venue-code")).Value("code");
+        (await organiser.PostAsync($"activities/{activity.Id}/cancellation", new { reason = "暴雨预警" })).Expect(HttpStatusCode.OK);
+        (await leader.PostAsync(Door, new { code })).Expect(HttpStatusCode.UnprocessableEntity, "check_in.activity_cancelled");
+        (await leader.PostAsync(Door, new { participationId = participation })).Expect(HttpStatusCode.UnprocessableEntity, "check_in.activity_cancelled");
+        (await volunteer.PostAsync("me/check-ins", new { code = venueCode })).Expect(HttpStatusCode.UnprocessableEntity, "check_in.activity_cancelled");
+    }
+
+    [Test]
     public async Task Whoever_is_checked_in_cannot_cancel_any_more()
     {
         (await leader.PostAsync(Door, new { code })).Expect(HttpStatusCode.OK);

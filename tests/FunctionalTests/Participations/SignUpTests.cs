@@ -110,6 +110,27 @@ public sealed class SignUpTests : FunctionalTest
     }
 
     [Test]
+    public async Task A_seat_of_what_is_over_or_called_off_goes_to_nobody()
+    {
+        var team = await App.Places.TeamAsync();
+        var organiser = await App.People.TeamAdministratorAsync(team);
+        var people = await App.People.ActiveVolunteersAsync(2);
+        var calledOff = await App.Places.ActivityAsync(team, plan => plan with { Capacity = 1 });
+        var over = await App.Places.ActivityAsync(team, plan => plan with { Capacity = 1, StartsAt = Now.AddHours(1), EndsAt = Now.AddHours(2) });
+        var first = await people[0].SignUpAsync(calledOff.Id);
+        await people[1].SignUpAsync(calledOff.Id);
+        var seat = await people[0].SignUpAsync(over.Id);
+        await people[1].SignUpAsync(over.Id);
+
+        (await organiser.PostAsync($"activities/{calledOff.Id}/cancellation", new { reason = "暴雨预警" })).Expect(HttpStatusCode.OK);
+        (await people[0].DeleteAsync($"participations/{first}")).Expect(HttpStatusCode.NoContent);
+        App.Clock.Advance(TimeSpan.FromHours(2));
+        (await people[0].DeleteAsync($"participations/{seat}")).Expect(HttpStatusCode.UnprocessableEntity, "participation.activity_over");
+
+        Assert.That((await people[1].GetAsync("me/notifications")).Items.Select(n => n["kind"]!.GetValue<string>()), Has.None.EqualTo("promoted"));
+    }
+
+    [Test]
     public async Task After_the_end_whoever_came_has_taken_part_and_the_others_were_absent()
     {
         var team = await App.Places.TeamAsync();
