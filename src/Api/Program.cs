@@ -29,6 +29,7 @@ builder.Services.AddHttpContextAccessor();
 builder.Services.AddSessions(builder.Environment);
 builder.Services.AddPolicies();
 builder.Services.AddOpenApi();
+builder.Services.AddFrontEnds();
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ProblemDetailsMapper>();
 builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");

@@ -8,8 +8,20 @@ internal static class FrontEnds
     private static readonly (string Path, string Folder)[] Apps =
         [("/m", "mobile"), ("/console", "console"), ("/simulator", "simulator"), ("", "landing")];
 
+    /// <summary>
+    /// Pages and scripts go out packed, a third of their size on a slow network. Answers of the API do not: packed together
+    /// with what somebody else wrote, a secret could be guessed by the length.
+    /// </summary>
+    public static void AddFrontEnds(this IServiceCollection services) =>
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/wasm"];
+        });
+
     public static void MapFrontEnds(this WebApplication app)
     {
+        app.UseResponseCompression();
         var withSimulator = app.Configuration.GetValue<bool>("WeChat:UseSimulator");
         foreach (var (path, folder) in Apps.Where(a => a.Folder != "simulator" || withSimulator))
         {
