@@ -43,6 +43,7 @@ builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadReq
 
 var app = builder.Build();
 await app.Services.PrepareDatabaseAsync();
+if (await OperatorCommands.RunAsync(args, app.Services)) return;
 if (app.Environment.IsDevelopment()) await app.Services.SeedDemonstrationAsync();
 
 app.UseExceptionHandler();

@@ -167,7 +167,7 @@ public sealed class SevenStepsTests
     private async Task<IPage> SignInAsync(string login, string path)
     {
         var page = await OpenAsync(path, 1280, 800);
-        await page.GetByLabel("账号").FillAsync(login);
+        await page.GetByLabel("用户名").FillAsync(login);
         await page.GetByLabel("密码").First.FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
         return page;

@@ -6,6 +6,11 @@ public interface IAccounts
     /// <summary>Opens an account without a password, for somebody who comes through WeChat.</summary>
     Task<Guid> OpenAsync(string displayName, CancellationToken cancellationToken);
 
+    /// <summary>Opens an account that signs in with a password.</summary>
+    /// <returns>Its id, or null and what is said against user name or password, in Chinese.</returns>
+    Task<(Guid? UserId, IReadOnlyList<string> Refused)> OpenAsync(
+        string userName, string displayName, string password, CancellationToken cancellationToken);
+
     /// <summary>Checks a password, counting failures.</summary>
     Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken);
 

@@ -15,5 +15,7 @@ public static class SessionErrors
     public static DomainException LockedOut(DateTimeOffset until, DateTimeOffset now) =>
         new(LockedOutCode, $"密码错误次数过多，账号已暂时锁定，请{Math.Max(1, (int)Math.Ceiling((until - now).TotalMinutes))}分钟后再试。") { RetryAt = until };
 
+    public static DomainException AccountRefused(IEnumerable<string> reasons) => new("session.account_refused", string.Join(' ', reasons));
+
     public static DomainException PasswordRefused(IEnumerable<string> reasons) => new("session.password_refused", string.Join(' ', reasons));
 }

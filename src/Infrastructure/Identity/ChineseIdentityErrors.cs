@@ -4,6 +4,10 @@ namespace StvsPlatform.Infrastructure.Identity;
 
 internal sealed class ChineseIdentityErrors : IdentityErrorDescriber
 {
+    public override IdentityError DuplicateUserName(string userName) => Say(nameof(DuplicateUserName), "这个用户名已有人使用。");
+
+    public override IdentityError InvalidUserName(string? userName) => Say(nameof(InvalidUserName), "用户名只能包含字母、数字和 . _ -。");
+
     public override IdentityError PasswordMismatch() => Say(nameof(PasswordMismatch), "当前密码不正确。");
 
     public override IdentityError PasswordTooShort(int length) => Say(nameof(PasswordTooShort), $"密码至少需要{length}位。");

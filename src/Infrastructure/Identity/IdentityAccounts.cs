@@ -20,6 +20,14 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users) : IAccounts
         return user.Id;
     }
 
+    public async Task<(Guid? UserId, IReadOnlyList<string> Refused)> OpenAsync(
+        string userName, string displayName, string password, CancellationToken cancellationToken)
+    {
+        var user = new StvsUser { UserName = userName, DisplayName = displayName };
+        var created = await users.CreateAsync(user, password);
+        return created.Succeeded ? (user.Id, []) : (null, [.. created.Errors.Select(e => e.Description)]);
+    }
+
     public async Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken)
     {
         var user = await users.FindByNameAsync(userName);
