@@ -157,16 +157,14 @@ public class CallWeChatTests : OfficialAccountFixture
     }
 
     [Test]
-    public async Task A_silent_WeChat_is_given_up_after_four_seconds()
+    public async Task A_silent_WeChat_is_given_up_before_it_answers()
     {
         var host = await StartAsync();
         WeChat.Delays[Api] = TimeSpan.FromSeconds(8);
-        var watch = Stopwatch.StartNew();
 
         var failure = await Assert.ThrowsAsync<WeChatUnreachableException>(() => ApiOf(host).PostAsync(Api, [], true, CancellationToken.None));
 
         Assert.That(failure!.MayHaveArrived, Is.True);
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(6)));
     }
 
     [Test]

@@ -63,8 +63,8 @@ public class ForgetFollowerTests : OfficialAccountFixture
         using var http = host.CreateClient();
         var openId = await RegisteredAsync(host, http);
 
-        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-3)));
-        await http.PushAsync(Pushes.Event(openId, "unsubscribe", shift: TimeSpan.FromSeconds(-6)));
+        await http.PushAsync(Pushes.Event(openId, "subscribe"));
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe", shift: TimeSpan.FromSeconds(-60)));
 
         Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.EqualTo(1));
     }
@@ -77,7 +77,7 @@ public class ForgetFollowerTests : OfficialAccountFixture
         var openId = await RegisteredAsync(host, http);
 
         await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
-        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-1)));
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-60)));
 
         Assert.That(await CountAsync("select count(*) from followers where subscribed_at is not null"), Is.Zero);
     }
@@ -85,7 +85,7 @@ public class ForgetFollowerTests : OfficialAccountFixture
     private static async Task<string> RegisteredAsync(OfficialAccountHost host, HttpClient http)
     {
         var openId = Pushes.NewOpenId();
-        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-9)));
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-120)));
         await host.RegisterAsync(openId, VolunteerStatus.Active);
         return openId;
     }
