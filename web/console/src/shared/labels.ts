@@ -61,7 +61,7 @@ export const historyActions: Record<string, Label> = {
 export const genders: Record<string, string> = { male: '男', female: '女' }
 
 export const roles: Record<string, string> = {
-  reviewer: '审核人员',
+  reviewer: '审核管理员',
   teamAdministrator: '组织管理员',
   activityLeader: '活动负责人',
 }
