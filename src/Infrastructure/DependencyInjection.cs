@@ -67,6 +67,7 @@ public static class DependencyInjection
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<IVolunteerNumbers, VolunteerNumberSequence>();
+        services.AddHostedService<Housekeeping>();
     }
 
     private static void AddProtection(this IServiceCollection services, IConfiguration configuration)

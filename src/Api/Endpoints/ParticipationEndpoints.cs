@@ -34,7 +34,7 @@ internal static class ParticipationEndpoints
     }
 
     private static async Task<Ok<Page<ParticipationRow>>> ListParticipations(
-        Guid activityId, Code<ParticipationStatus>? status, string? q, int? limit, string? cursor, bool? count, IMediator mediator,
+        Guid activityId, Code<ParticipationStatus>? status, int? limit, string? cursor, bool? count, IMediator mediator,
         CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new ListParticipationsQuery(activityId, status?.Value, q, Paging.Of(limit, cursor, count)), cancellationToken));
+        TypedResults.Ok(await mediator.Send(new ListParticipationsQuery(activityId, status?.Value, Paging.Of(limit, cursor, count)), cancellationToken));
 }

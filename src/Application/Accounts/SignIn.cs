@@ -6,7 +6,11 @@ using StvsPlatform.Domain.Accounts;
 namespace StvsPlatform.Application.Accounts;
 
 /// <summary>Opens a console session with a password.</summary>
-public sealed record SignInCommand(string UserName, string Password, string? Otp, string UserAgent) : ICommand<OpenedSession>;
+public sealed record SignInCommand(string UserName, string Password, string? Otp, string UserAgent) : ICommand<OpenedSession>
+{
+    /// <summary>Passwords stay out of logs.</summary>
+    public override string ToString() => nameof(SignInCommand);
+}
 
 public sealed record OpenedSession(Guid UserId, Guid SessionId, DateTimeOffset ExpiresAt);
 

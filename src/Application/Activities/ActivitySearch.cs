@@ -16,7 +16,7 @@ internal static class ActivitySearch
         {
             var pairs = Bigrams.Of(word);
             if (pairs.Length > 0) activities = activities.Where(a => pairs.All(pair => a.SearchTerms.Contains(pair)));
-            if (word.Length == 2) continue;
+            if (pairs.Length == 1 && pairs[0] == word) continue;
             var pattern = $"%{word}%";
             activities = activities.Where(a => EF.Functions.Like(a.SearchText, pattern));
         }

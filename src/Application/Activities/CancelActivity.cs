@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Participations;
 using StvsPlatform.Domain.Accounts;
 
 namespace StvsPlatform.Application.Activities;
@@ -13,13 +14,19 @@ internal sealed class CancelActivityValidator : AbstractValidator<CancelActivity
     public CancelActivityValidator() => RuleFor(c => c.Reason).Reason("取消原因");
 }
 
-internal sealed class CancelActivityHandler(IStvsDbContext db, ActivityAuthority authority) : IRequestHandler<CancelActivityCommand, ActivityReceipt>
+internal sealed class CancelActivityHandler(IStvsDbContext db, ActivityAuthority authority, ISeatLock seatLock)
+    : IRequestHandler<CancelActivityCommand, ActivityReceipt>
 {
-    public async Task<ActivityReceipt> Handle(CancelActivityCommand command, CancellationToken cancellationToken)
-    {
-        var activity = await authority.LoadAsync(command.ActivityId, Permission.ManageActivities, cancellationToken);
-        activity.Cancel(command.Reason.Trim());
-        await db.SaveChangesAsync(cancellationToken);
-        return new ActivityReceipt(activity.Id, activity.Status);
-    }
+    public Task<ActivityReceipt> Handle(CancelActivityCommand command, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                var activity = await authority.LoadAsync(command.ActivityId, Permission.ManageActivities, cancellationToken);
+                // Whoever is signing up at this moment is either told of the end or turned away by it.
+                await seatLock.LockAsync(activity.Id, cancellationToken);
+                activity.Cancel(command.Reason.Trim());
+                await db.SaveChangesAsync(cancellationToken);
+                return new ActivityReceipt(activity.Id, activity.Status);
+            },
+            cancellationToken);
 }

@@ -9,8 +9,7 @@ using StvsPlatform.Domain.Participations;
 namespace StvsPlatform.Application.Participations;
 
 /// <summary>The sign-up list of an activity, for those who run it, in the order of sign-up.</summary>
-/// <param name="Search">Beginning of a name, or a volunteer number.</param>
-public sealed record ListParticipationsQuery(Guid ActivityId, ParticipationStatus? Status, string? Search, PageRequest Page)
+public sealed record ListParticipationsQuery(Guid ActivityId, ParticipationStatus? Status, PageRequest Page)
     : IQuery<Page<ParticipationRow>>;
 
 public sealed record ParticipationRow(
@@ -30,11 +29,6 @@ internal sealed class ListParticipationsHandler(IStvsDbContext db, IPager pager,
         await authority.LoadAsync(query.ActivityId, Permission.ReadActivities, cancellationToken);
         var participations = db.Participations.AsNoTracking().Where(p => p.ActivityId == query.ActivityId);
         if (query.Status is { } status) participations = participations.Where(p => p.Status == status);
-        if (query.Search?.Trim() is { Length: > 0 } search)
-        {
-            participations = participations.Where(p => db.Participants.Any(v =>
-                v.Id == p.VolunteerId && (v.RealName.StartsWith(search) || v.VolunteerNumber == search)));
-        }
         var page = await pager.PageAsync(
             participations, p => p.Ticket, descending: false, query.Page,
             p => new

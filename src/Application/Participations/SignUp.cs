@@ -2,6 +2,8 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Participations;
+using StvsPlatform.Domain.Teams;
+using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.Participations;
 
@@ -31,22 +33,25 @@ internal sealed class SignUpHandler(IStvsDbContext db, ISeatLock seatLock, SignU
             if (!seen.HasFreeSeat && !isIn) throw ParticipationErrors.Full();
         }
 
-        return await db.InTransactionAsync(() => TakeSeatAsync(activity.Id, activity.Plan.WaitingList, volunteer!.Id, cancellationToken), cancellationToken);
+        return await db.InTransactionAsync(() => TakeSeatAsync(activity.Id, team, volunteer!, cancellationToken), cancellationToken);
     }
 
-    private async Task<SignUpReceipt> TakeSeatAsync(Guid activityId, bool mayWait, Guid volunteerId, CancellationToken cancellationToken)
+    private async Task<SignUpReceipt> TakeSeatAsync(Guid activityId, Team team, Volunteer volunteer, CancellationToken cancellationToken)
     {
         var seats = await seatLock.LockAsync(activityId, cancellationToken);
         var participation = await db.Participations.SingleOrDefaultAsync(
-            p => p.ActivityId == activityId && p.VolunteerId == volunteerId, cancellationToken);
+            p => p.ActivityId == activityId && p.VolunteerId == volunteer.Id, cancellationToken);
         if (participation is { IsOpen: true })
         {
             return new SignUpReceipt(
                 participation.Id, participation.Status, await WaitingList.PositionAsync(db, participation, cancellationToken), AlreadySignedUp: true);
         }
 
-        if (!seats.HasFreeSeat && !mayWait) throw ParticipationErrors.Full();
-        if (participation is null) db.Participations.Add(participation = Participation.Create(activityId, volunteerId));
+        // Asked again under the lock: the activity may have been changed or called off while waiting for it.
+        var activity = await db.Activities.AsNoTracking().SingleAsync(a => a.Id == activityId, cancellationToken);
+        if (await rules.WhyNotAsync(activity, team, volunteer, cancellationToken) is { } refusal) throw refusal;
+        if (!seats.HasFreeSeat && !activity.Plan.WaitingList) throw ParticipationErrors.Full();
+        if (participation is null) db.Participations.Add(participation = Participation.Create(activityId, volunteer.Id));
         // Whoever waits comes first, also when a seat became free a moment ago.
         var isConfirmed = seats.HasFreeSeat && seats.Waiting == 0;
         participation.SignUp(

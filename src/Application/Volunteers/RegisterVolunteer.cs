@@ -43,8 +43,13 @@ internal sealed class RegisterVolunteerHandler(
         var volunteer = Volunteer.Register(userId, identity, form.ToProfile(), consent, association, now);
         db.Volunteers.Add(volunteer);
         db.Memberships.AddRange(teams.Select((team, rank) => Membership.Request(volunteer.Id, team, rank, now)));
-        await db.SaveChangesAsync(cancellationToken);
-        await accounts.RenameAsync(userId, identity.RealName, cancellationToken);
-        return new VolunteerReceipt(volunteer.Id, volunteer.Status);
+        return await db.InTransactionAsync(
+            async () =>
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                await accounts.RenameAsync(userId, identity.RealName, cancellationToken);
+                return new VolunteerReceipt(volunteer.Id, volunteer.Status);
+            },
+            cancellationToken);
     }
 }

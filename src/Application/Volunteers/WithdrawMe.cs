@@ -1,3 +1,4 @@
+using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
@@ -9,20 +10,28 @@ namespace StvsPlatform.Application.Volunteers;
 /// <summary>Leaves the platform: personal data is erased, open sign-ups are given up by the reactions to it.</summary>
 public sealed record WithdrawMeCommand(string? Reason) : ICommand<Unit>;
 
+internal sealed class WithdrawMeValidator : AbstractValidator<WithdrawMeCommand>
+{
+    public WithdrawMeValidator() =>
+        RuleFor(c => c.Reason).MaximumLength(ReasonRules.LongestReason).WithMessage($"退出原因不能超过{ReasonRules.LongestReason}个字。");
+}
+
 internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<WithdrawMeCommand, Unit>
 {
-    public async Task<Unit> Handle(WithdrawMeCommand command, CancellationToken cancellationToken)
-    {
-        var userId = caller.RequiredUserId();
-        var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
-            ?? throw VolunteerErrors.NotRegistered();
-        var now = clock.GetUtcNow();
-        volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);
-        var memberships = await db.Memberships.Where(m => m.VolunteerId == volunteer.Id).ToListAsync(cancellationToken);
-        memberships.ForEach(m => m.Leave(now));
-        await db.SaveChangesAsync(cancellationToken);
-        await accounts.RenameAsync(userId, "已退出", cancellationToken);
-        return Unit.Value;
-    }
+    public Task<Unit> Handle(WithdrawMeCommand command, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
+                    ?? throw VolunteerErrors.NotRegistered();
+                var now = clock.GetUtcNow();
+                volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);
+                var memberships = await db.Memberships.Where(m => m.VolunteerId == volunteer.Id).ToListAsync(cancellationToken);
+                memberships.ForEach(m => m.Leave(now));
+                await db.SaveChangesAsync(cancellationToken);
+                await accounts.RenameAsync(caller.RequiredUserId(), "已退出", cancellationToken);
+                return Unit.Value;
+            },
+            cancellationToken);
 }

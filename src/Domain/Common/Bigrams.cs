@@ -12,7 +12,9 @@ public static class Bigrams
         var pairs = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var word in Words(text))
         {
-            for (var i = 0; i + 1 < word.Length; i++) pairs.Add(word.Substring(i, 2));
+            // By rune: half of a rare character or an emoji is no text.
+            var runes = word.EnumerateRunes().ToArray();
+            for (var i = 0; i + 1 < runes.Length; i++) pairs.Add($"{runes[i]}{runes[i + 1]}");
         }
         return [.. pairs];
     }
@@ -21,11 +23,11 @@ public static class Bigrams
     public static IEnumerable<string> Words(string? text)
     {
         var word = new System.Text.StringBuilder();
-        foreach (var character in (text ?? "").Normalize(System.Text.NormalizationForm.FormKC))
+        foreach (var rune in (text ?? "").Normalize(System.Text.NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
+            if (System.Text.Rune.IsLetterOrDigit(rune))
             {
-                word.Append(char.ToLowerInvariant(character));
+                word.Append(System.Text.Rune.ToLowerInvariant(rune).ToString());
                 continue;
             }
             if (word.Length > 0) yield return word.ToString();

@@ -45,10 +45,10 @@ public sealed class CheckIn : Entity
     public DateTimeOffset? UndoneAt { get; private set; }
     public Guid? UndoneBy { get; private set; }
 
-    internal static CheckIn Of(Guid participationId, CheckInKind kind, Scan scan) => new()
+    internal static CheckIn Of(Guid participationId, CheckInKind kind, Scan scan, DateOnly day) => new()
     {
         ParticipationId = participationId,
-        Day = ChinaTime.DayOf(scan.At),
+        Day = day,
         Kind = kind,
         Nonce = scan.Nonce,
         At = scan.At,

@@ -28,6 +28,10 @@ public sealed class Participation : Entity
     /// <summary>Seated or waiting: what a person may not be twice.</summary>
     public bool IsOpen => Status is ParticipationStatus.Confirmed or ParticipationStatus.Waiting;
 
+    private bool IsConcluded => Status is ParticipationStatus.Completed or ParticipationStatus.Absent;
+
+    private bool HadSeat => Status == ParticipationStatus.Confirmed || IsConcluded;
+
     public static Participation Create(Guid activityId, Guid volunteerId) =>
         new() { ActivityId = activityId, VolunteerId = volunteerId, Status = ParticipationStatus.Cancelled };
 
@@ -60,15 +64,19 @@ public sealed class Participation : Entity
     /// <summary>Counts once a day; a repeat answers with the one that counted.</summary>
     public Passage CheckIn(CheckInWindow window, Scan scan)
     {
-        var passage = Pass(CheckInKind.In, window, scan);
+        var passage = Pass(CheckInKind.In, window, scan, ChinaTime.DayOf(scan.At));
         if (passage.IsNew) Raise(new VolunteerCheckedIn(Id, passage.CheckIn.Id));
         return passage;
     }
 
     public Passage CheckOut(CheckInWindow window, Scan scan)
     {
-        if (Counting(CheckInKind.In, ChinaTime.DayOf(scan.At)) is null) throw ParticipationErrors.NotCheckedIn();
-        return Pass(CheckInKind.Out, window, scan);
+        var day = ChinaTime.DayOf(scan.At);
+        // Somebody who came before midnight may leave after it.
+        var cameIn = Counting(CheckInKind.In, day)
+            ?? (Counting(CheckInKind.Out, day.AddDays(-1)) is null ? Counting(CheckInKind.In, day.AddDays(-1)) : null);
+        if (cameIn is null || scan.At < cameIn.At) throw ParticipationErrors.NotCheckedIn();
+        return Pass(CheckInKind.Out, window, scan, cameIn.Day);
     }
 
     public void Undo(Guid checkInId, Guid byUserId, DateTimeOffset at)
@@ -79,17 +87,20 @@ public sealed class Participation : Entity
         LastPassageAt = at;
         // Without the way in there is no way out of the same day.
         if (undone.Kind == CheckInKind.In) Counting(CheckInKind.Out, undone.Day)?.Undo(byUserId, at);
+        if (IsConcluded) Conclude();
     }
 
-    private Passage Pass(CheckInKind kind, CheckInWindow window, Scan scan)
+    /// <summary>Scans that arrive after the activity was concluded count as well: doors without network are uploaded late.</summary>
+    private Passage Pass(CheckInKind kind, CheckInWindow window, Scan scan, DateOnly day)
     {
         if (scan.Nonce is not null && checkIns.FirstOrDefault(c => c.Nonce == scan.Nonce) is { } same) return new Passage(same, false, false);
-        if (Counting(kind, ChinaTime.DayOf(scan.At)) is { } existing) return new Passage(existing, false, true);
-        if (Status != ParticipationStatus.Confirmed) throw ParticipationErrors.NotConfirmed();
+        if (Counting(kind, day) is { } existing) return new Passage(existing, false, true);
+        if (!HadSeat) throw ParticipationErrors.NotConfirmed();
         if (!window.IsOpenAt(scan.At)) throw ParticipationErrors.CheckInClosed(window, scan.At);
-        var added = Participations.CheckIn.Of(Id, kind, scan);
+        var added = Participations.CheckIn.Of(Id, kind, scan, day);
         checkIns.Add(added);
         LastPassageAt = scan.At;
+        if (IsConcluded) Conclude();
         return new Passage(added, true, false);
     }
 

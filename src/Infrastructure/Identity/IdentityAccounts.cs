@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
+using StvsPlatform.Infrastructure.Persistence;
 
 namespace StvsPlatform.Infrastructure.Identity;
 
-internal sealed class IdentityAccounts(UserManager<StvsUser> users) : IAccounts
+internal sealed class IdentityAccounts(UserManager<StvsUser> users, StvsDbContext db) : IAccounts
 {
     /// <summary>Verified when there is no such user, so that the answer takes as long and tells nothing.</summary>
     private static readonly StvsUser Nobody = new() { UserName = "nobody" };
@@ -28,7 +29,18 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users) : IAccounts
         return created.Succeeded ? (user.Id, []) : (null, [.. created.Errors.Select(e => e.Description)]);
     }
 
-    public async Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken)
+    public Task<PasswordCheck> CheckPasswordAsync(string userName, string password, string? oneTimePassword, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
+            async () =>
+            {
+                // One guess at a time for each name: guesses that come together would all be checked before one of them is counted.
+                var name = users.NormalizeName(userName);
+                await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+                return await CheckAsync(userName, password, oneTimePassword);
+            },
+            cancellationToken);
+
+    private async Task<PasswordCheck> CheckAsync(string userName, string password, string? oneTimePassword)
     {
         var user = await users.FindByNameAsync(userName);
         if (user?.PasswordHash is null)

@@ -29,8 +29,12 @@ public sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider c
     public async Task<int> DispatchDueAsync(CancellationToken cancellationToken)
     {
         var leased = await LeaseAsync(cancellationToken);
-        foreach (var id in leased) await TryAsync(id, cancellationToken);
-        return leased.Count;
+        foreach (var id in leased.Ids)
+        {
+            // The tasks before it may have taken longer than the lease; then it is somebody else's now.
+            if (await RenewAsync(id, leased.Until, cancellationToken)) await TryAsync(id, cancellationToken);
+        }
+        return leased.Ids.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,18 +67,29 @@ public sealed class OutboxDispatcher(IServiceScopeFactory scopes, TimeProvider c
         }
     }
 
-    private async Task<List<Guid>> LeaseAsync(CancellationToken cancellationToken)
+    private async Task<bool> RenewAsync(Guid id, DateTimeOffset leasedUntil, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<StvsDbContext>();
+        var until = clock.GetUtcNow() + Lease;
+        return await db.Outbox.Where(m => m.Id == id && m.State == OutboxState.Queued && m.NextTryAt == leasedUntil)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.NextTryAt, until), cancellationToken) == 1;
+    }
+
+    private async Task<(List<Guid> Ids, DateTimeOffset Until)> LeaseAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<StvsDbContext>();
         var now = clock.GetUtcNow().ToUniversalTime();
-        var until = now + Lease;
-        return await db.Database.SqlQuery<Guid>(
+        // PostgreSQL keeps microseconds; the lease is recognised by its end.
+        var until = new DateTimeOffset((now + Lease).Ticks / 10 * 10, TimeSpan.Zero);
+        var ids = await db.Database.SqlQuery<Guid>(
             $"""
              update outbox set next_try_at = {until}, tries = tries + 1, first_tried_at = coalesce(first_tried_at, {now})
              where id in (select id from outbox where state = 'Queued' and next_try_at <= {now} order by next_try_at limit {BatchSize} for update skip locked)
              returning id as "Value"
              """).ToListAsync(cancellationToken);
+        return (ids, until);
     }
 
     private async Task TryAsync(Guid id, CancellationToken cancellationToken)

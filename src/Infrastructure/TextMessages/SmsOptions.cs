@@ -3,7 +3,7 @@ namespace StvsPlatform.Infrastructure.TextMessages;
 /// <summary>Configuration section <c>Sms</c>: how to ask an HTTP gateway to send a message.</summary>
 public sealed record SmsOptions
 {
-    /// <summary>Address of the gateway, or a path on this very server (the simulator's); may contain <c>{text}</c> but not <c>{phone}</c>: addresses are logged on the way.</summary>
+    /// <summary>Address of the gateway, or a path on this very server (the simulator's); without <c>{phone}</c> and <c>{text}</c>: addresses are logged on the way.</summary>
     public string Url { get; init; } = "";
 
     public string ContentType { get; init; } = "application/json";
@@ -21,6 +21,7 @@ public sealed record SmsOptions
 
     public string? Fault() =>
         Url.Length == 0 ? "Sms:Url 没有配置短信网关地址。"
-        : Url.Contains("{phone}", StringComparison.Ordinal) ? "Sms:Url 不能包含 {phone}：手机号不应出现在网址中，请放在 Sms:Body。"
+        : Url.Contains("{phone}", StringComparison.Ordinal) || Url.Contains("{text}", StringComparison.Ordinal)
+            ? "Sms:Url 不能包含 {phone} 或 {text}：手机号和验证码不应出现在网址中，请放在 Sms:Body。"
         : null;
 }

@@ -25,6 +25,16 @@ public sealed class SessionTests : FunctionalTest
     }
 
     [Test]
+    public async Task Guesses_that_come_together_are_counted_one_by_one()
+    {
+        var reviewer = await App.People.ReviewerAsync();
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
+            App.NewBrowser().PostAsync("sessions", new { userName = reviewer.UserName, password = "wrong" })));
+        (await App.NewBrowser().PostAsync("sessions", new { userName = reviewer.UserName, password = People.Password }))
+            .Expect(HttpStatusCode.TooManyRequests, "session.locked_out");
+    }
+
+    [Test]
     public async Task A_success_forgets_the_failures_before_it()
     {
         var reviewer = await App.People.ReviewerAsync();

@@ -43,6 +43,7 @@ public sealed class PlainRulesTests
         Assert.That(Bigrams.Of("科技馆"), Is.EquivalentTo(new[] { "科技", "技馆" }));
         Assert.That(Bigrams.Of("ＡＢ c"), Is.EquivalentTo(new[] { "ab" }));
         Assert.That(Bigrams.Of("馆"), Is.Empty);
+        Assert.That(Bigrams.Of("𠮷田🎉站"), Is.EquivalentTo(new[] { "𠮷田" }));
         Assert.That(Bigrams.Words("科普，讲座 100%_"), Is.EqualTo(new[] { "科普", "讲座", "100" }));
         Assert.That(Bigrams.Of(null), Is.Empty);
     }

@@ -30,6 +30,35 @@ public sealed class ParticipationCheckInTests
     }
 
     [Test]
+    public void Who_came_before_midnight_may_leave_after_it()
+    {
+        var participation = Confirmed();
+        var cameIn = participation.CheckIn(Window, Scan(new DateTimeOffset(2026, 11, 22, 15, 30, 0, TimeSpan.Zero)));
+        var left = participation.CheckOut(Window, Scan(new DateTimeOffset(2026, 11, 22, 16, 30, 0, TimeSpan.Zero)));
+        Assert.That(left.CheckIn.Day, Is.EqualTo(cameIn.CheckIn.Day));
+    }
+
+    [Test]
+    public void Nobody_leaves_before_they_came()
+    {
+        var participation = Confirmed();
+        participation.CheckIn(Window, Scan(Noon));
+        Assert.That(Code(() => participation.CheckOut(Window, Scan(Noon.AddMinutes(-1)))), Is.EqualTo("participation.not_checked_in"));
+    }
+
+    [Test]
+    public void A_scan_that_arrives_after_the_conclusion_corrects_it_and_its_undoing_does_too()
+    {
+        var participation = Confirmed();
+        participation.Conclude();
+        Assert.That(participation.Status, Is.EqualTo(ParticipationStatus.Absent));
+        var late = participation.CheckIn(Window, Scan(Noon));
+        Assert.That(participation.Status, Is.EqualTo(ParticipationStatus.Completed));
+        participation.Undo(late.CheckIn.Id, Guid.CreateVersion7(), Noon.AddHours(1));
+        Assert.That(participation.Status, Is.EqualTo(ParticipationStatus.Absent));
+    }
+
+    [Test]
     public void The_same_scan_again_is_neither_new_nor_already_there()
     {
         var participation = Confirmed();

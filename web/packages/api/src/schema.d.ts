@@ -2560,7 +2560,6 @@ export interface operations {
         parameters: {
             query?: {
                 status?: components["schemas"]["ParticipationStatus"];
-                q?: string;
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
