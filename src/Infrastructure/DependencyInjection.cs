@@ -12,6 +12,7 @@ using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Infrastructure.CheckIns;
 using StvsPlatform.Infrastructure.Idempotency;
@@ -35,7 +36,10 @@ public static class DependencyInjection
         services.AddProtection(configuration);
         services.AddIdentity(configuration);
 
-        services.AddSingleton<IReferenceLists, EmbeddedReferenceLists>();
+        var lists = new EmbeddedReferenceLists();
+        services.AddSingleton<IReferenceLists>(lists);
+        // Made here rather than when first asked for: a faulty file has to stop the start, not somebody's registration.
+        services.AddSingleton<IProvinceProfiles>(new ProvinceProfiles(EmbeddedData.Profiles, lists));
         services.AddSingleton(configuration.GetSection("Registration").Get<RegistrationOptions>() ?? new RegistrationOptions());
 
         services.AddSingleton(configuration.GetSection("CheckIn").Get<CheckInOptions>() ?? new CheckInOptions());

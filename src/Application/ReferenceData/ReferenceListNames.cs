@@ -10,6 +10,7 @@ public static class ReferenceListNames
     public const string Genders = "genders";
     public const string GrassrootsLeaders = "grassrootsLeaders";
     public const string KeyDays = "keyDays";
+    public const string MemberMarks = "memberMarks";
     public const string Occupations = "occupations";
     public const string PoliticalStatuses = "politicalStatuses";
     public const string ProfessionalTitles = "professionalTitles";

@@ -7,14 +7,23 @@ internal static class EmbeddedData
 {
     private static readonly Assembly Here = typeof(EmbeddedData).Assembly;
 
-    public static string[] Names => [.. Here.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name[Prefix.Length..])];
-
     private const string Prefix = "ReferenceData/";
+    private const string ProfilePrefix = "ProvinceProfiles/";
 
-    public static string Read(string name)
+    public static string[] Names => NamesIn(Prefix);
+
+    /// <summary>The province profiles, text by name: a folder of their own, since they are no option lists.</summary>
+    public static IReadOnlyDictionary<string, string> Profiles => NamesIn(ProfilePrefix).ToDictionary(name => name, name => ReadResource(ProfilePrefix + name));
+
+    public static string Read(string name) => ReadResource(Prefix + name);
+
+    private static string[] NamesIn(string prefix) =>
+        [.. Here.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..])];
+
+    private static string ReadResource(string resource)
     {
-        using var reader = new StreamReader(Here.GetManifestResourceStream(Prefix + name)
-            ?? throw new FileNotFoundException("No such reference data.", name));
+        using var reader = new StreamReader(Here.GetManifestResourceStream(resource)
+            ?? throw new FileNotFoundException("No such reference data.", resource));
         return reader.ReadToEnd();
     }
 }

@@ -88,6 +88,7 @@ public class ReferenceListsTests
     [TestCase("keyDays", 6)]
     [TestCase("teamKinds", 12)]
     [TestCase("grassrootsLeaders", 3)]
+    [TestCase("memberMarks", 8)]
     [TestCase("availableTimes", 24)]
     [TestCase("genders", 2)]
     public void Lists_have_as_many_items_as_the_standard_or_the_notice(string list, int count)
