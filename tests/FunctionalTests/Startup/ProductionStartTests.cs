@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Startup;
 
@@ -36,15 +37,8 @@ public sealed class ProductionStartTests
     private static async Task<(int ExitCode, string Said)> StartAsync(string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("stvs-start-");
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DataFolder"] = folder.FullName },
-        };
-        string[] arguments = ["exec", Path.Combine(AppContext.BaseDirectory, "StvsPlatform.Api.dll"), "--urls", "http://127.0.0.1:0", .. settings];
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = ApiProcess.Command("Production", folder.FullName, settings);
+        start.Environment["DataFolder"] = folder.FullName;
         try
         {
             using var program = Process.Start(start)!;

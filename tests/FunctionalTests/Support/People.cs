@@ -39,17 +39,28 @@ public sealed class People(TestApp app)
     /// <summary>Somebody with a password and no role.</summary>
     public Task<Person> NobodyAsync() => OnConsoleAsync("无角色", null);
 
-    /// <summary>Comes through WeChat as the menu leads people: over the redirect and back.</summary>
     public async Task<Person> ThroughWeChatAsync(string openId)
     {
         var browser = app.NewBrowser();
+        await SignInThroughWeChatAsync(browser, openId);
+        var me = (await browser.GetAsync("me")).Expect(HttpStatusCode.OK);
+        return new Person(browser, Guid.Parse(me.Value("userId")), null) { OpenId = openId };
+    }
+
+    /// <summary>As the menu leads people: over the redirect and back.</summary>
+    public static async Task SignInThroughWeChatAsync(Browser browser, string openId)
+    {
         browser.Door = "mobile";
         var away = (await browser.GetAsync("/wechat/oauth/login?returnUrl=/m/me")).Expect(HttpStatusCode.Redirect);
         var state = System.Web.HttpUtility.ParseQueryString(new Uri(away.Header("Location")!.Split('#')[0]).Query)["state"];
         var back = (await browser.GetAsync($"/wechat/oauth/callback?code={openId}&state={state}")).Expect(HttpStatusCode.Redirect);
         Assert.That(back.Header("Location"), Is.EqualTo("/m/me"));
-        var me = (await browser.GetAsync("me")).Expect(HttpStatusCode.OK);
-        return new Person(browser, Guid.Parse(me.Value("userId")), null);
+    }
+
+    public static async Task SignInWithPasswordAsync(Browser browser, string userName)
+    {
+        browser.Door = "console";
+        (await browser.PostAsync("sessions", new { userName, password = Password })).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>Somebody who follows the account, signed in on the phone, not registered.</summary>
@@ -133,8 +144,7 @@ public sealed class People(TestApp app)
             return user.Id;
         });
         var browser = app.NewBrowser();
-        browser.Door = "console";
-        (await browser.PostAsync("sessions", new { userName, password = Password })).Expect(HttpStatusCode.OK);
+        await SignInWithPasswordAsync(browser, userName);
         return new Person(browser, userId, null) { UserName = userName };
     }
 
@@ -162,7 +172,7 @@ public sealed class People(TestApp app)
                 var browser = app.NewBrowser();
                 browser.Door = "mobile";
                 browser.Hold(options.Cookie.Name!, options.TicketDataFormat.Protect(TicketFor(user.Id, session)));
-                people.Add(new Person(browser, user.Id, volunteer?.Id));
+                people.Add(new Person(browser, user.Id, volunteer?.Id) { OpenId = follower.OpenId });
             }
             await db.SaveChangesAsync();
             return people.ToArray();
@@ -180,6 +190,7 @@ public sealed class People(TestApp app)
 public sealed record Person(Browser Browser, Guid UserId, Guid? VolunteerId)
 {
     public string UserName { get; init; } = "";
+    public string OpenId { get; init; } = "";
     public string Phone { get; init; } = "";
     public string IdNumber { get; init; } = "";
 

@@ -21,7 +21,9 @@ namespace StvsPlatform.FunctionalTests.Support;
 /// </summary>
 public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? configure = null) : WebApplicationFactory<Program>
 {
-    private static readonly Dictionary<string, string> Settings = MakeSettings();
+    /// <summary>What Production must be given, made up; the same for all hosts of a run, since they share a database.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Settings = MakeSettings();
+
     private static Respawner? respawner;
 
     private HttpClient? socket;
@@ -124,7 +126,6 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
     private static bool IsOurs(ServiceDescriptor service) =>
         (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)?.GetName().Name?.StartsWith("StvsPlatform", StringComparison.Ordinal) == true;
 
-    /// <summary>What Production must be given, made up; the same for all hosts of a run, since they share a database.</summary>
     private static Dictionary<string, string> MakeSettings()
     {
         using var signing = ECDsa.Create(ECCurve.NamedCurves.nistP256);
