@@ -33,14 +33,11 @@ public sealed record ChineseIdNumber
 
     public Gender Gender => (Value[16] - '0') % 2 == 1 ? Gender.Male : Gender.Female;
 
-    /// <summary><c>4101**********1234</c></summary>
-    public string Masked => $"{Value[..4]}**********{Value[^4..]}";
-
     /// <summary>Full years on a China day.</summary>
     public int AgeOn(DateOnly day) => Volunteer.AgeOn(BirthDate, day);
 
-    /// <summary>Masked, so that a careless log line gives nothing away.</summary>
-    public override string ToString() => Masked;
+    /// <summary>A careless log line gives nothing away.</summary>
+    public override string ToString() => "***";
 
     /// <exception cref="DomainException"><c>id_number.*</c></exception>
     public static ChineseIdNumber Parse(string? text, DateOnly today) => TryParse(text, today, out var number, out var error) ? number : throw error;

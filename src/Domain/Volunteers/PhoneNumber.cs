@@ -12,11 +12,8 @@ public sealed partial record PhoneNumber
     /// <summary>The eleven digits. Personal: for encryption and for sending, never for a log.</summary>
     public string Value { get; }
 
-    /// <summary><c>138****1234</c></summary>
-    public string Masked => $"{Value[..3]}****{Value[^4..]}";
-
-    /// <summary>Masked, so that a careless log line gives nothing away.</summary>
-    public override string ToString() => Masked;
+    /// <summary>A careless log line gives nothing away.</summary>
+    public override string ToString() => "***";
 
     /// <exception cref="DomainException"><c>phone.*</c></exception>
     public static PhoneNumber Parse(string? text) => TryParse(text, out var number, out var error) ? number : throw error;

@@ -103,16 +103,11 @@ public class ChineseIdNumberTests
     }
 
     [Test]
-    public void Nothing_but_the_masked_form_is_ever_printed()
+    public void It_is_never_printed()
     {
         var number = ChineseIdNumber.Parse("41010519900307123X", Today);
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(number.Masked, Is.EqualTo("4101**********123X"));
-            Assert.That($"{number}", Is.EqualTo(number.Masked));
-            Assert.That(new { number }.ToString(), Does.Not.Contain("19900307"));
-        });
+        Assert.That($"{number} {new { number }}", Does.Not.Match("[0-9]"));
     }
 
     [Test]
