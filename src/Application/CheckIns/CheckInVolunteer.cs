@@ -1,4 +1,3 @@
-using FluentValidation;
 using MediatR;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Participations;
@@ -10,7 +9,7 @@ namespace StvsPlatform.Application.CheckIns;
 /// <param name="At">When it happened by the device's clock; null: now.</param>
 /// <param name="Nonce">Made by the device for this scan; the same scan sent again gets the same answer.</param>
 public sealed record CheckInVolunteerCommand(Guid ActivityId, string? Code, Guid? ParticipationId, DateTimeOffset? At, string? Nonce)
-    : ICommand<CheckInReceipt>;
+    : ICommand<CheckInReceipt>, IDoorScan;
 
 /// <param name="AlreadyCheckedIn">Another scan had counted before; nothing changed.</param>
 public sealed record CheckInReceipt(
@@ -18,15 +17,7 @@ public sealed record CheckInReceipt(
 
 public sealed record CheckedInVolunteer(string Name, string? VolunteerNumber);
 
-internal sealed class CheckInVolunteerValidator : AbstractValidator<CheckInVolunteerCommand>
-{
-    public CheckInVolunteerValidator()
-    {
-        RuleFor(c => c.Code).Must((command, code) => !string.IsNullOrWhiteSpace(code) || command.ParticipationId is not null)
-            .WithMessage("请扫描或输入签到码。");
-        RuleFor(c => c.Nonce).MaximumLength(Door.LongestNonce).WithMessage("扫描标识过长。");
-    }
-}
+internal sealed class CheckInVolunteerValidator : DoorScanValidator<CheckInVolunteerCommand>;
 
 internal sealed class CheckInVolunteerHandler(IStvsDbContext db, Door door, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<CheckInVolunteerCommand, CheckInReceipt>

@@ -1,4 +1,3 @@
-using FluentValidation;
 using MediatR;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Participations;
@@ -7,20 +6,12 @@ namespace StvsPlatform.Application.CheckIns;
 
 /// <summary>Somebody at the door checks a volunteer out; parameters as in <see cref="CheckInVolunteerCommand"/>.</summary>
 public sealed record CheckOutVolunteerCommand(Guid ActivityId, string? Code, Guid? ParticipationId, DateTimeOffset? At, string? Nonce)
-    : ICommand<CheckOutReceipt>;
+    : ICommand<CheckOutReceipt>, IDoorScan;
 
 public sealed record CheckOutReceipt(
     Guid CheckInId, Guid ParticipationId, CheckedInVolunteer Volunteer, DateTimeOffset CheckedOutAt, bool AlreadyCheckedOut);
 
-internal sealed class CheckOutVolunteerValidator : AbstractValidator<CheckOutVolunteerCommand>
-{
-    public CheckOutVolunteerValidator()
-    {
-        RuleFor(c => c.Code).Must((command, code) => !string.IsNullOrWhiteSpace(code) || command.ParticipationId is not null)
-            .WithMessage("请扫描或输入签到码。");
-        RuleFor(c => c.Nonce).MaximumLength(Door.LongestNonce).WithMessage("扫描标识过长。");
-    }
-}
+internal sealed class CheckOutVolunteerValidator : DoorScanValidator<CheckOutVolunteerCommand>;
 
 internal sealed class CheckOutVolunteerHandler(IStvsDbContext db, Door door, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<CheckOutVolunteerCommand, CheckOutReceipt>
