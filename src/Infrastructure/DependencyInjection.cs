@@ -70,7 +70,7 @@ public static class DependencyInjection
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<IPager, KeysetPager>();
-        services.AddScoped<IVolunteerNumbers, VolunteerNumberSequence>();
+        services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();
     }
 

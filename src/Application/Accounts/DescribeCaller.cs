@@ -42,17 +42,7 @@ internal sealed class DescribeCallerHandler(IStvsDbContext db, IAccounts account
             .Where(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn)
             .Select(v => new CallerVolunteer(v.Id, v.Status, v.RealName))
             .FirstOrDefaultAsync(cancellationToken);
-        var permissions = grants.SelectMany(g => RolePermissions.Of(g.Role)).Distinct().Order().Select(CodeOf).ToArray();
+        var permissions = grants.SelectMany(g => RolePermissions.Of(g.Role)).Distinct().Order().Select(PermissionCodes.Of).ToArray();
         return new CallerDetails(userId, names.GetValueOrDefault(userId, ""), via, grants, permissions, volunteer);
     }
-
-    private static string CodeOf(Permission permission) => permission switch
-    {
-        Permission.ReadVolunteers => "volunteers.read",
-        Permission.ReviewVolunteers => "volunteers.review",
-        Permission.ReadActivities => "activities.read",
-        Permission.ManageActivities => "activities.manage",
-        Permission.RunCheckIns => "checkIns.run",
-        _ => throw new ArgumentOutOfRangeException(nameof(permission)),
-    };
 }

@@ -22,7 +22,7 @@ public sealed class CallerScope : ICallerScope
         VolunteerId = volunteerId;
         grants = theirGrants;
         AssociationIds = [.. grants.Where(g => g.Role == Role.Reviewer).Select(g => g.AssociationId!.Value)];
-        TeamIds = [.. grants.Where(g => g.Role == Role.TeamAdministrator).Select(g => g.TeamId!.Value)];
+        TeamIds = [.. grants.Where(g => g.Role is Role.TeamLeader or Role.DeputyLeader or Role.TeamAdministrator).Select(g => g.TeamId!.Value)];
         LedTeamIds = [.. grants.Where(g => g.Role == Role.ActivityLeader).Select(g => g.TeamId!.Value)];
     }
 

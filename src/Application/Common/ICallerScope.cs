@@ -19,7 +19,7 @@ public interface ICallerScope
     /// <summary>Roots of the association subtrees for which the caller reviews.</summary>
     Guid[] AssociationIds { get; }
 
-    /// <summary>Roots of the team subtrees that the caller administers.</summary>
+    /// <summary>Roots of the team subtrees that the caller leads or administers.</summary>
     Guid[] TeamIds { get; }
 
     /// <summary>Teams whose activities the caller leads.</summary>

@@ -4,7 +4,9 @@ using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
@@ -13,16 +15,19 @@ using StvsPlatform.Domain.Volunteers;
 namespace StvsPlatform.Application.Common;
 
 /// <summary>
-/// The database as the use cases see it. Volunteers, memberships, participations, check-ins and unpublished activities
-/// are limited to the caller's scope by query filters; what is public (regions, associations, teams, published
-/// activities) is not.
+/// The database as the use cases see it. Volunteers, memberships, invitations, participations, check-ins, teams that are not
+/// recognised and activities that are not published are limited to the caller's scope by query filters; what is public
+/// (regions, associations, recognised teams, published activities) is not.
 /// </summary>
 public interface IStvsDbContext
 {
     DbSet<Region> Regions { get; }
     DbSet<Association> Associations { get; }
     DbSet<Team> Teams { get; }
+    DbSet<TeamHistoryEntry> TeamHistory { get; }
     DbSet<Membership> Memberships { get; }
+    DbSet<Invitation> Invitations { get; }
+    DbSet<Pairing> Pairings { get; }
     DbSet<Volunteer> Volunteers { get; }
     DbSet<VolunteerHistoryEntry> VolunteerHistory { get; }
     DbSet<Disclosure> Disclosures { get; }
@@ -35,6 +40,9 @@ public interface IStvsDbContext
     DbSet<Grant> Grants { get; }
     DbSet<Session> Sessions { get; }
     DbSet<OutboxMessage> Outbox { get; }
+
+    /// <summary>Teams in the caller's part of the tree, whatever their state; a recognised one elsewhere is public but not here.</summary>
+    IQueryable<Team> ManagedTeams { get; }
 
     /// <summary>Activities that the caller runs or oversees, drafts included; a published one elsewhere is public but not here.</summary>
     IQueryable<Activity> ManagedActivities { get; }
@@ -53,6 +61,15 @@ public interface IStvsDbContext
 
     /// <summary>Volunteers to be counted, never listed: how many there are is public.</summary>
     IQueryable<Volunteer> CountedVolunteers { get; }
+
+    /// <summary>Invitations by what proves that they are one's own: the code from the SMS, or one's own phone.</summary>
+    IQueryable<Invitation> InvitationsTo(string phoneHash, string? codeHash);
+
+    /// <summary>All open memberships of one volunteer: how many teams are left to them is counted also by those who see only one of them.</summary>
+    IQueryable<Membership> OpenMembershipsOf(Guid volunteerId);
+
+    /// <summary>Teams by name, also those that still wait elsewhere: a name is looked for before it is given twice. Compared, never listed.</summary>
+    IQueryable<Team> NamedTeams { get; }
 
     /// <summary>Everybody who waits for a seat of an activity: the queue moves on also when the one who leaves sees nobody else in it.</summary>
     IQueryable<Participation> QueueOf(Guid activityId);

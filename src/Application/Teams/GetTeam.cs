@@ -35,6 +35,6 @@ internal sealed class GetTeamHandler(IStvsDbContext db, RegionNames regions) : I
         var names = await regions.OfAsync([found.Team.RegionCode], cancellationToken);
         return new TeamDetails(
             found.Team.Id, found.Team.Name, found.Team.Kind, found.Team.RegionCode, names[found.Team.RegionCode], found.Association, found.Members,
-            found.Team.Status, found.Team.SupervisingUnit, found.Team.FoundedOn, found.Team.ServiceCategories, found.Parent);
+            found.Team.Status, found.Team.Profile.SupervisingUnit, found.Team.Profile.FoundedOn, found.Team.Profile.ServiceCategories, found.Parent);
     }
 }

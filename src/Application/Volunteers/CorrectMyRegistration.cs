@@ -83,7 +83,7 @@ internal sealed class CorrectMyRegistrationHandler(
         var association = await desk.ReviewerForAsync(form.RegionCode, teams, cancellationToken);
         volunteer.Correct(identity, form.ToProfile(), consent, association, now);
         if (!teamsGiven) return;
-        memberships.ForEach(m => m.Leave(now));
+        memberships.ForEach(m => m.Leave(volunteer.UserId, now));
         db.Memberships.AddRange(teams.Select((team, rank) => Membership.Request(volunteer.Id, team, rank, now)));
     }
 }

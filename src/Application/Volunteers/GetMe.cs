@@ -60,7 +60,7 @@ internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, 
         if (volunteer.Status != VolunteerStatus.Approved) return null;
         var now = clock.GetUtcNow();
         var challenge = volunteer.Activation;
-        var left = ActivationChallenge.MostPerDay - (challenge?.SentOn(ChinaTime.DayOf(now)) ?? 0);
+        var left = SmsChallenge.MostPerDay - (challenge?.SentOn(ChinaTime.DayOf(now)) ?? 0);
         return new ActivationState(
             left, challenge?.ResendAt > now ? challenge.ResendAt : null, challenge?.ExpiresAt > now ? challenge.ExpiresAt : null);
     }

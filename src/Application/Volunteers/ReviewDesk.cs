@@ -7,7 +7,7 @@ using StvsPlatform.Domain.Volunteers;
 namespace StvsPlatform.Application.Volunteers;
 
 /// <summary>What every step of a review has in common.</summary>
-internal sealed class ReviewDesk(IStvsDbContext db, IVolunteerNumbers numbers, ICallerScope caller, TimeProvider clock)
+internal sealed class ReviewDesk(IStvsDbContext db, ISerialNumbers numbers, ICallerScope caller, TimeProvider clock)
 {
     private static readonly VolunteerStatus[] Verified = [VolunteerStatus.Approved, VolunteerStatus.Active, VolunteerStatus.Suspended];
 
@@ -33,7 +33,7 @@ internal sealed class ReviewDesk(IStvsDbContext db, IVolunteerNumbers numbers, I
             throw VolunteerErrors.IdNumberTaken();
         }
         var now = clock.GetUtcNow();
-        var number = VolunteerNumber.Compose(volunteer.Profile.RegionCode, ChinaTime.DayOf(now), await numbers.NextAsync(cancellationToken));
+        var number = VolunteerNumber.Compose(volunteer.Profile.RegionCode, ChinaTime.DayOf(now), await numbers.NextVolunteerAsync(cancellationToken));
         volunteer.Approve(caller.RequiredUserId(), number, now);
         return volunteer;
     }

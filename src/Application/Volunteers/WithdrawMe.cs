@@ -28,7 +28,7 @@ internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, I
                 var now = clock.GetUtcNow();
                 volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);
                 var memberships = await db.Memberships.Where(m => m.VolunteerId == volunteer.Id).ToListAsync(cancellationToken);
-                memberships.ForEach(m => m.Leave(now));
+                memberships.ForEach(m => m.Leave(volunteer.UserId, now));
                 await db.SaveChangesAsync(cancellationToken);
                 await accounts.RenameAsync(caller.RequiredUserId(), "已退出", cancellationToken);
                 return Unit.Value;

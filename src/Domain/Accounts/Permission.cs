@@ -7,6 +7,25 @@ public enum Permission
     ReadActivities,
     ManageActivities,
     RunCheckIns,
+
+    /// <summary>Approve, reject, move, suspend and dissolve teams.</summary>
+    ReviewTeams,
+
+    /// <summary>Change what a team says about itself, its name included.</summary>
+    EditTeams,
+
+    /// <summary>Approve, reject, mark, remove and invite members.</summary>
+    ReviewMembers,
+
+    ExportMembers,
+
+    /// <summary>Appoint and dismiss those in charge of a team.</summary>
+    AppointPeople,
+
+    ManagePairings,
+
+    /// <summary>Found societies, rename associations, name reviewers.</summary>
+    ManageAssociations,
 }
 
 /// <summary>What each role may do, inside its own scope: the one table.</summary>
@@ -18,11 +37,28 @@ public static class RolePermissions
         [
             Permission.ReadVolunteers, Permission.ReviewVolunteers,
             Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
+            Permission.ReviewTeams, Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
+            Permission.ManagePairings, Permission.ManageAssociations,
+        ],
+        [Role.TeamLeader] =
+        [
+            Permission.ReadVolunteers,
+            Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
+            Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
+            Permission.ManagePairings,
+        ],
+        [Role.DeputyLeader] =
+        [
+            Permission.ReadVolunteers,
+            Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
+            Permission.ReviewMembers,
         ],
         [Role.TeamAdministrator] =
         [
             Permission.ReadVolunteers,
             Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
+            Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
+            Permission.ManagePairings,
         ],
         [Role.ActivityLeader] =
         [

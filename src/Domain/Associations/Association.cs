@@ -18,9 +18,14 @@ public sealed class Association : Entity
     /// <summary>Its own id and those of all above it, root first. A subtree is everything whose lineage contains its root.</summary>
     public Guid[] Lineage { get; private set; } = [];
 
-    public static Association Create(string name, AssociationLevel level, string? regionCode, Association? parent)
+    /// <summary>What a society answers for, such as a discipline; null for the associations of regions.</summary>
+    public string? System { get; private set; }
+
+    public bool IsSociety => Level is AssociationLevel.ProvincialSociety or AssociationLevel.NationalSociety;
+
+    public static Association Create(string name, AssociationLevel level, string? regionCode, Association? parent, string? system = null)
     {
-        var association = new Association { Name = name, Level = level, RegionCode = regionCode, ParentId = parent?.Id };
+        var association = new Association { Name = name, Level = level, RegionCode = regionCode, ParentId = parent?.Id, System = system };
         association.Lineage = [.. parent?.Lineage ?? [], association.Id];
         return association;
     }

@@ -10,6 +10,22 @@ public enum MembershipStatus
     Left,
 }
 
+/// <summary>How somebody came to ask.</summary>
+public enum MembershipVia
+{
+    /// <summary>Named in the registration form.</summary>
+    Registration,
+
+    /// <summary>The team's QR code or link.</summary>
+    Link,
+
+    /// <summary>Found in the list of teams.</summary>
+    List,
+
+    /// <summary>Invited by the team.</summary>
+    Invitation,
+}
+
 /// <summary>One volunteer in one team. Belonging to the teams above follows from it and is never stored.</summary>
 public sealed class Membership : Entity
 {
@@ -25,23 +41,75 @@ public sealed class Membership : Entity
     /// <summary>The wish's place among the volunteer's, from 0; the first decides which association reviews.</summary>
     public int Rank { get; private set; }
 
+    public MembershipVia Via { get; private set; }
+
+    /// <summary>What the applicant said to the team.</summary>
+    public string? Note { get; private set; }
+
     public DateTimeOffset RequestedAt { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    public static Membership Request(Guid volunteerId, Guid teamId, int rank, DateTimeOffset at) =>
-        new() { VolunteerId = volunteerId, TeamId = teamId, Rank = rank, Status = MembershipStatus.PendingReview, RequestedAt = at };
+    /// <summary>Who approved, rejected or removed; the volunteer themselves when they left.</summary>
+    public Guid? DecidedByUserId { get; private set; }
 
-    public void Approve(DateTimeOffset at)
+    /// <summary>Why it was rejected, or ended.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>三长, 五老: codes of the reference list <c>memberMarks</c>, set by the team.</summary>
+    public string[] Marks { get; private set; } = [];
+
+    public bool IsOpen => Status is MembershipStatus.PendingReview or MembershipStatus.Approved;
+
+    public static Membership Request(
+        Guid volunteerId, Guid teamId, int rank, DateTimeOffset at, MembershipVia via = MembershipVia.Registration, string? note = null) => new()
+        {
+            VolunteerId = volunteerId,
+            TeamId = teamId,
+            Rank = rank,
+            Status = MembershipStatus.PendingReview,
+            RequestedAt = at,
+            Via = via,
+            Note = note,
+        };
+
+    public void Approve(Guid byUserId, DateTimeOffset at)
     {
-        if (Status != MembershipStatus.PendingReview) throw new DomainException("membership.not_pending", "这条加入申请已经处理过了。");
-        Status = MembershipStatus.Approved;
-        DecidedAt = at;
+        Decide(MembershipStatus.Approved, byUserId, null, at);
+        Raise(new MembershipApproved(Id));
     }
 
-    public void Leave(DateTimeOffset at)
+    public void Reject(Guid byUserId, string reason, DateTimeOffset at)
     {
-        if (Status is MembershipStatus.Left or MembershipStatus.Rejected) return;
-        Status = MembershipStatus.Left;
+        Decide(MembershipStatus.Rejected, byUserId, reason, at);
+        Raise(new MembershipRejected(Id));
+    }
+
+    public void Leave(Guid byUserId, DateTimeOffset at) => End(byUserId, null, at);
+
+    public void Remove(Guid byUserId, string reason, DateTimeOffset at)
+    {
+        if (!IsOpen) return;
+        End(byUserId, reason, at);
+        Raise(new MemberRemoved(Id));
+    }
+
+    public void Mark(string[] marks) => Marks = [.. marks.Distinct()];
+
+    private void Decide(MembershipStatus status, Guid byUserId, string? reason, DateTimeOffset at)
+    {
+        if (Status != MembershipStatus.PendingReview) throw MembershipErrors.NotPending();
+        Status = status;
+        Reason = reason;
         DecidedAt = at;
+        DecidedByUserId = byUserId;
+    }
+
+    private void End(Guid byUserId, string? reason, DateTimeOffset at)
+    {
+        if (!IsOpen) return;
+        Status = MembershipStatus.Left;
+        Reason = reason;
+        DecidedAt = at;
+        DecidedByUserId = byUserId;
     }
 }

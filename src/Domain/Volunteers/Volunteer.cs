@@ -32,7 +32,10 @@ public sealed class Volunteer : Entity
     public DateTimeOffset? ReviewedAt { get; private set; }
     public string? RejectionReason { get; private set; }
     public DateTimeOffset? ActivatedAt { get; private set; }
-    public ActivationChallenge? Activation { get; private set; }
+    public SmsChallenge? Activation { get; private set; }
+
+    /// <summary>Whether the teams may show this person's skills and free times; off unless the person says so.</summary>
+    public bool ShowsSkills { get; private set; }
 
     public IReadOnlyList<VolunteerHistoryEntry> History => history;
 
@@ -63,6 +66,8 @@ public sealed class Volunteer : Entity
         Note(VolunteerAction.Corrected, UserId, null, at);
     }
 
+    public void ShowSkills(bool shows) => ShowsSkills = shows;
+
     public void Approve(Guid byUserId, string volunteerNumber, DateTimeOffset at)
     {
         Review(byUserId, at);
@@ -86,11 +91,7 @@ public sealed class Volunteer : Entity
     public void SendActivationCode(string codeHash, DateTimeOffset at)
     {
         EnsureToBeActivated();
-        var today = ChinaTime.DayOf(at);
-        var sentToday = Activation?.SentOn(today) ?? 0;
-        if (sentToday >= ActivationChallenge.MostPerDay) throw VolunteerErrors.DailyLimit(ChinaTime.StartOf(today.AddDays(1)));
-        if (Activation is not null && at < Activation.ResendAt) throw VolunteerErrors.TooSoon(Activation.ResendAt, at);
-        Activation = new ActivationChallenge(codeHash, at, sentToday + 1, 0);
+        Activation = SmsChallenge.Renew(Activation, "activation", codeHash, at);
     }
 
     /// <summary>
@@ -100,18 +101,11 @@ public sealed class Volunteer : Entity
     public DomainException? Activate(string codeHash, DateTimeOffset at)
     {
         EnsureToBeActivated();
-        if (Activation is null) return VolunteerErrors.NoCode();
-        if (Activation.FailedAttempts >= ActivationChallenge.MostAttempts) return VolunteerErrors.TooManyAttempts();
-        if (at >= Activation.ExpiresAt) return VolunteerErrors.CodeExpired();
-        if (Activation.CodeHash != codeHash)
-        {
-            Activation = Activation with { FailedAttempts = Activation.FailedAttempts + 1 };
-            return VolunteerErrors.WrongCode(ActivationChallenge.MostAttempts - Activation.FailedAttempts);
-        }
+        (Activation, var refusal) = SmsChallenge.Try(Activation, "activation", codeHash, at);
+        if (refusal is not null) return refusal;
 
         Status = VolunteerStatus.Active;
         ActivatedAt = at;
-        Activation = null;
         Note(VolunteerAction.Activated, UserId, null, at);
         Raise(new VolunteerActivated(Id));
         return null;
@@ -146,6 +140,7 @@ public sealed class Volunteer : Entity
         Profile = Profile with { Employer = "", Skills = "", AvailableTimes = [] };
         Activation = null;
         RejectionReason = null;
+        ShowsSkills = false;
         Note(VolunteerAction.Withdrawn, UserId, reason, at);
         Raise(new VolunteerWithdrawn(Id));
     }

@@ -42,22 +42,6 @@ public static class VolunteerErrors
     public static DomainException AlreadyActive() =>
         new("activation.already_active", "您的账号已经激活，可以直接报名活动。");
 
-    public static DomainException TooSoon(DateTimeOffset retryAt, DateTimeOffset now) =>
-        new("activation.too_soon", $"验证码刚刚发送过，请{Math.Max(1, (int)Math.Ceiling((retryAt - now).TotalSeconds))}秒后再试。") { RetryAt = retryAt };
-
-    public static DomainException DailyLimit(DateTimeOffset retryAt) =>
-        new("activation.daily_limit", $"今天已发送{ActivationChallenge.MostPerDay}次验证码，请明天 00:00 之后再试。") { RetryAt = retryAt };
-
-    public static DomainException NoCode() => new("activation.no_code", "请先获取验证码。");
-
-    public static DomainException CodeExpired() => new("activation.expired", "验证码已过期，请重新获取。");
-
-    public static DomainException WrongCode(int left) =>
-        new("activation.wrong_code", left > 0 ? $"验证码不正确，还可以再试{left}次。" : "验证码不正确，且已达到尝试次数上限，请重新获取验证码。");
-
-    public static DomainException TooManyAttempts() =>
-        new("activation.too_many_attempts", "验证码错误次数过多，已失效，请重新获取。");
-
     public static DomainException ConsentMissing() =>
         new("consent.missing", "请先阅读并同意注册协议，并单独同意处理敏感个人信息。");
 

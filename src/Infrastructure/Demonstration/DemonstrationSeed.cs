@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Site;
-using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
@@ -32,7 +31,7 @@ public static class DemonstrationSeed
     }
 
     private sealed class Seed(
-        StvsDbContext db, UserManager<StvsUser> users, IFieldCipher cipher, IVolunteerNumbers numbers, TimeProvider clock)
+        StvsDbContext db, UserManager<StvsUser> users, IFieldCipher cipher, ISerialNumbers numbers, TimeProvider clock)
     {
         private readonly DateTimeOffset now = clock.GetUtcNow();
         private readonly Dictionary<string, Association> associations = [];
@@ -55,13 +54,24 @@ public static class DemonstrationSeed
 
         private async Task AddTeamsAsync()
         {
+            var reviewer = Guid.CreateVersion7();
             foreach (var place in DemonstrationData.Teams)
             {
                 var association = await AssociationOfAsync(place.RegionCode);
                 var parent = place.Parent is null ? null : teams[place.Parent];
-                teams.Add(place.Name, Team.Create(
-                    place.Name, place.Kind, association, parent, place.RegionCode, place.SupervisingUnit, place.FoundedOn, place.ServiceCategories,
-                    TeamStatus.Approved));
+                var profile = new TeamProfile
+                {
+                    SupervisingUnit = place.SupervisingUnit,
+                    FoundedOn = place.FoundedOn,
+                    ServiceCategories = place.ServiceCategories,
+                };
+                var team = Team.Register(
+                    new TeamApplication(place.Name, place.Kind, null, association, parent, place.RegionCode, profile, SealedText.Erased()),
+                    reviewer, now.AddDays(-90));
+                team.Approve(
+                    reviewer, TeamNumber.Compose(place.RegionCode, place.FoundedOn, await numbers.NextTeamAsync(CancellationToken.None)), true, now.AddDays(-89));
+                team.TakeEvents();
+                teams.Add(place.Name, team);
             }
             db.Teams.AddRange(teams.Values);
             await db.SaveChangesAsync();
@@ -112,7 +122,8 @@ public static class DemonstrationSeed
                 if (person.Team is not null)
                 {
                     var membership = Membership.Request(volunteer.Id, teams[person.Team].Id, 0, submittedAt);
-                    if (volunteer.Status is VolunteerStatus.Active or VolunteerStatus.Approved) membership.Approve(submittedAt.AddDays(1));
+                    if (volunteer.Status is VolunteerStatus.Active or VolunteerStatus.Approved) membership.Approve(reviewer, submittedAt.AddDays(1));
+                    membership.TakeEvents();
                     db.Memberships.Add(membership);
                 }
             }
@@ -132,7 +143,7 @@ public static class DemonstrationSeed
             }
             else
             {
-                var number = VolunteerNumber.Compose(person.RegionCode, ChinaTime.DayOf(reviewedAt), await numbers.NextAsync(CancellationToken.None));
+                var number = VolunteerNumber.Compose(person.RegionCode, ChinaTime.DayOf(reviewedAt), await numbers.NextVolunteerAsync(CancellationToken.None));
                 volunteer.Approve(reviewer, number, reviewedAt);
                 if (person.Status != VolunteerStatus.Approved)
                 {

@@ -87,9 +87,4 @@ internal sealed class KeysetPager(IFieldCipher cipher) : IPager
         public Guid Id { get; set; }
         public TRow Row { get; set; } = default!;
     }
-
-    private sealed class Replace(ParameterExpression parameter, Expression by) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? by : node;
-    }
 }

@@ -6,6 +6,10 @@ internal static class ScopeFilters
     public const string Volunteers = "VolunteerScope";
     public const string VolunteerHistory = "VolunteerHistoryScope";
     public const string Disclosures = "DisclosureScope";
+    public const string Teams = "TeamScope";
+    public const string TeamHistory = "TeamHistoryScope";
+    public const string Invitations = "InvitationScope";
+    public const string Pairings = "PairingScope";
     public const string Memberships = "MembershipScope";
     public const string Activities = "ActivityScope";
     public const string Participations = "ParticipationScope";

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MediatR;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -9,7 +10,9 @@ using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
@@ -27,7 +30,10 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public DbSet<Region> Regions => Set<Region>();
     public DbSet<Association> Associations => Set<Association>();
     public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamHistoryEntry> TeamHistory => Set<TeamHistoryEntry>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Pairing> Pairings => Set<Pairing>();
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
     public DbSet<VolunteerHistoryEntry> VolunteerHistory => Set<VolunteerHistoryEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
@@ -42,17 +48,11 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    public IQueryable<Activity> ManagedActivities => Activities.Where(a =>
-        scope.IsSystem
-        || Teams.Any(t => t.Id == a.TeamId
-            && (t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
-                || Associations.Any(x => x.Id == t.AssociationId && x.Lineage.Any(id => scope.AssociationIds.Contains(id))))));
+    public IQueryable<Team> ManagedTeams => Teams.Where(IsMine.Or(t => scope.IsSystem));
 
-    public IQueryable<Volunteer> OverseenVolunteers => Volunteers.Where(v =>
-        scope.IsSystem
-        || Associations.Any(a => a.Id == v.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
-        || Memberships.Any(m => m.VolunteerId == v.Id && m.Status == MembershipStatus.Approved
-            && Teams.Any(t => t.Id == m.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id)))));
+    public IQueryable<Activity> ManagedActivities => Activities.Where(a => scope.IsSystem || Teams.Where(RunsActivities).Any(t => t.Id == a.TeamId));
+
+    public IQueryable<Volunteer> OverseenVolunteers => Volunteers.Where(IsOverseen);
 
     // The reviewed exceptions to the scope (docs/decisions/0006). A filter that is ignored is ignored for the whole query,
     // so each names the one filter of its own entity.
@@ -63,12 +63,37 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 
     public IQueryable<Membership> CountedMemberships => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships]);
 
+    public IQueryable<Invitation> InvitationsTo(string phoneHash, string? codeHash) =>
+        Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i => i.Phone.Hash == phoneHash || i.CodeHash == codeHash);
+
+    public IQueryable<Membership> OpenMembershipsOf(Guid volunteerId) => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships])
+        .Where(m => m.VolunteerId == volunteerId && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved));
+
+    public IQueryable<Team> NamedTeams => Teams.IgnoreQueryFilters([ScopeFilters.Teams]);
+
     public IQueryable<Participation> QueueOf(Guid activityId) => Participations.IgnoreQueryFilters([ScopeFilters.Participations])
         .Where(p => p.ActivityId == activityId && p.Status == ParticipationStatus.Waiting);
 
     public IQueryable<Participation> ParticipationsOf(Guid volunteerId) =>
         Participations.IgnoreQueryFilters([ScopeFilters.Participations, ScopeFilters.CheckIns]).Where(p => p.VolunteerId == volunteerId);
 #pragma warning restore RS0030
+
+    /// <summary>Teams in the caller's part of the tree.</summary>
+    private Expression<Func<Team, bool>> IsMine => t =>
+        t.Lineage.Any(id => scope.TeamIds.Contains(id))
+        || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+
+    /// <summary>Teams whose activities the caller runs or oversees.</summary>
+    private Expression<Func<Team, bool>> RunsActivities => t =>
+        t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
+        || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+
+    /// <summary>Volunteers registered with the caller's associations, or members of the caller's teams.</summary>
+    private Expression<Func<Volunteer, bool>> IsOverseen => v =>
+        scope.IsSystem
+        || Associations.Any(a => a.Id == v.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
+        || Memberships.Any(m => m.VolunteerId == v.Id && m.Status == MembershipStatus.Approved
+            && Teams.Any(t => t.Id == m.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id))));
 
     public uint VersionOf(Entity entity) => Entry(entity).Property<uint>(RowVersion.Name).CurrentValue;
 
@@ -114,7 +139,8 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.HasSequence<long>(VolunteerNumberSequence.Name);
+        builder.HasSequence<long>(SerialNumbers.Volunteers);
+        builder.HasSequence<long>(SerialNumbers.Teams);
         builder.ApplyConfigurationsFromAssembly(typeof(StvsDbContext).Assembly);
         // Ids are made in Domain: an entity with an id that nobody has stored is new.
         foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(Entity).IsAssignableFrom(t.ClrType)))
@@ -125,47 +151,51 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     }
 
     /// <summary>
-    /// What a caller sees. The filters refer to this context's scope, which is read anew at each query. They lean on regions,
-    /// associations and teams, which have none, so that they do not go in circles.
+    /// What a caller sees. The filters refer to this context's scope, which is read anew at each query. They lean on regions
+    /// and associations, which have none, and on teams, whose own leans on nothing else, so that they do not go in circles.
     /// </summary>
     private void AddScopeFilters(ModelBuilder builder)
     {
-        builder.Entity<Membership>().HasQueryFilter(ScopeFilters.Memberships, m =>
+        Filter(ScopeFilters.Teams, IsMine.Or(t =>
             scope.IsSystem
-            || m.VolunteerId == scope.VolunteerId
-            || Teams.Any(t => t.Id == m.TeamId
-                && (t.Lineage.Any(id => scope.TeamIds.Contains(id))
-                    || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id))))));
+            || (t.Status != TeamStatus.PendingReview && t.Status != TeamStatus.Rejected)
+            || t.SubmittedByUserId == scope.UserId));
 
-        builder.Entity<Volunteer>().HasQueryFilter(ScopeFilters.Volunteers, v =>
+        Filter<TeamHistoryEntry>(ScopeFilters.TeamHistory, h => scope.IsSystem || Teams.Where(IsMine).Any(t => t.Id == h.TeamId));
+
+        Filter<Invitation>(ScopeFilters.Invitations, i => scope.IsSystem || Teams.Where(IsMine).Any(t => t.Id == i.TeamId));
+
+        Filter<Pairing>(ScopeFilters.Pairings, p =>
             scope.IsSystem
-            || v.UserId == scope.UserId
-            || Associations.Any(a => a.Id == v.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
-            || Memberships.Any(m => m.VolunteerId == v.Id && m.Status == MembershipStatus.Approved
-                && Teams.Any(t => t.Id == m.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id)))));
+            || p.Status == PairingStatus.Agreed
+            || Teams.Where(IsMine).Any(t => t.Id == p.TeamId)
+            || Associations.Any(a => a.Id == p.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id))));
 
-        builder.Entity<VolunteerHistoryEntry>().HasQueryFilter(ScopeFilters.VolunteerHistory, h => Volunteers.Any(v => v.Id == h.VolunteerId));
+        Filter<Membership>(ScopeFilters.Memberships, m =>
+            scope.IsSystem || m.VolunteerId == scope.VolunteerId || Teams.Where(IsMine).Any(t => t.Id == m.TeamId));
 
-        builder.Entity<Disclosure>().HasQueryFilter(ScopeFilters.Disclosures, d =>
-            d.ByUserId == scope.UserId || Volunteers.Any(v => v.Id == d.VolunteerId));
+        Filter(ScopeFilters.Volunteers, IsOverseen.Or(v => v.UserId == scope.UserId));
 
-        builder.Entity<Activity>().HasQueryFilter(ScopeFilters.Activities, a =>
+        Filter<VolunteerHistoryEntry>(ScopeFilters.VolunteerHistory, h => Volunteers.Any(v => v.Id == h.VolunteerId));
+
+        Filter<Disclosure>(ScopeFilters.Disclosures, d => d.ByUserId == scope.UserId || Volunteers.Any(v => v.Id == d.VolunteerId));
+
+        Filter<Activity>(ScopeFilters.Activities, a =>
             scope.IsSystem
             || a.Status == ActivityStatus.Published
             || a.Status == ActivityStatus.Completed
             || (a.Status == ActivityStatus.Cancelled && a.PublishedAt != null)
-            || Teams.Any(t => t.Id == a.TeamId
-                && (t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
-                    || Associations.Any(x => x.Id == t.AssociationId && x.Lineage.Any(id => scope.AssociationIds.Contains(id))))));
+            || Teams.Where(RunsActivities).Any(t => t.Id == a.TeamId));
 
-        builder.Entity<Participation>().HasQueryFilter(ScopeFilters.Participations, p =>
+        Filter<Participation>(ScopeFilters.Participations, p =>
             scope.IsSystem
             || p.VolunteerId == scope.VolunteerId
-            || Activities.Any(a => a.Id == p.ActivityId && Teams.Any(t => t.Id == a.TeamId
-                && (t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
-                    || Associations.Any(x => x.Id == t.AssociationId && x.Lineage.Any(id => scope.AssociationIds.Contains(id)))))));
+            || Activities.Any(a => a.Id == p.ActivityId && Teams.Where(RunsActivities).Any(t => t.Id == a.TeamId)));
 
-        builder.Entity<CheckIn>().HasQueryFilter(ScopeFilters.CheckIns, c => Participations.Any(p => p.Id == c.ParticipationId));
+        Filter<CheckIn>(ScopeFilters.CheckIns, c => Participations.Any(p => p.Id == c.ParticipationId));
+
+        void Filter<TEntity>(string name, Expression<Func<TEntity, bool>> seen)
+            where TEntity : class => builder.Entity<TEntity>().HasQueryFilter(name, seen.Inlined());
     }
 
     private bool HasEvents() => ChangeTracker.Entries<Entity>().Any(e => e.Entity.HasEvents);

@@ -8,6 +8,7 @@ using StvsPlatform.Domain.Notifications;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
+using StvsPlatform.FunctionalTests.Support;
 using StvsPlatform.Infrastructure.Persistence;
 
 namespace StvsPlatform.FunctionalTests.OfficialAccount;
@@ -69,7 +70,7 @@ public static class People
     {
         var now = TimeProvider.System.GetUtcNow();
         var association = await db.Associations.FirstAsync(a => a.RegionCode == RegionCode);
-        var team = Team.Create($"{title}服务队", "county", association, null, RegionCode, "某科协", new DateOnly(2021, 6, 1), [], TeamStatus.Approved);
+        var team = Places.Make($"{title}服务队", "regional", association, null, RegionCode, TeamStatus.Approved, now);
         var plan = new ActivityPlan
         {
             Title = title,

@@ -115,7 +115,8 @@ public sealed class People(TestApp app)
             foreach (var (team, rank) in teams.Select((team, rank) => (team, rank)))
             {
                 var membership = Membership.Request(volunteer.Id, team.Id, rank, now);
-                membership.Approve(now);
+                membership.Approve(reviewer, now);
+                membership.TakeEvents();
                 db.Memberships.Add(membership);
             }
             return volunteer;

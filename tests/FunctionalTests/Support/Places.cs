@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
+using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.FunctionalTests.Support;
@@ -27,12 +28,30 @@ public sealed class Places(TestApp app)
         var association = await AssociationAsync(regionCode);
         return await app.InDatabaseAsync(async db =>
         {
-            var team = Team.Create(name, "regional", association, parent, regionCode, "金水区人民医院", new DateOnly(2020, 9, 19), ["healthPopularization"], status);
+            var team = Make(name, "regional", association, parent, regionCode, status, app.Clock.GetUtcNow());
             db.Teams.Add(team);
             await db.SaveChangesAsync();
             return team;
         });
     }
+
+    /// <summary>A team in the state a test needs; how one gets there over HTTP is a test of its own.</summary>
+    internal static Team Make(string name, string kind, Association association, Team? parent, string regionCode, TeamStatus status, DateTimeOffset at)
+    {
+        var profile = new TeamProfile { SupervisingUnit = "金水区人民医院", FoundedOn = new DateOnly(2020, 9, 19), ServiceCategories = ["sciencePopularizationTalk"] };
+        var application = new TeamApplication(name, kind, null, association, parent, regionCode, profile, SealedText.Erased());
+        var number = TeamNumber.Compose(regionCode, ChinaTime.DayOf(at), Interlocked.Increment(ref numbers));
+        var team = status == TeamStatus.Unclaimed ? Team.Import(application, number, at) : Team.Register(application, Guid.CreateVersion7(), at);
+        var reviewer = Guid.CreateVersion7();
+        if (status == TeamStatus.Rejected) team.Reject(reviewer, "材料不全", at);
+        if (status is TeamStatus.Approved or TeamStatus.Suspended or TeamStatus.Dissolved) team.Approve(reviewer, number, forTheProvince: true, at);
+        if (status == TeamStatus.Suspended) team.Suspend(reviewer, "长期没有活动", at);
+        if (status == TeamStatus.Dissolved) team.Dissolve(reviewer, "并入其他组织", at);
+        team.TakeEvents();
+        return team;
+    }
+
+    private static int numbers;
 
     /// <summary>A published activity; it starts in two days unless the test says otherwise.</summary>
     public Task<Activity> ActivityAsync(Team team, Func<ActivityPlan, ActivityPlan>? change = null, bool published = true) =>

@@ -59,7 +59,7 @@ public sealed class VolunteerActivationTests
         var volunteer = Approved();
         volunteer.SendActivationCode("hash", Morning);
         volunteer.Activate("hash", Morning);
-        Assert.That((volunteer.Status, volunteer.ActivatedAt, volunteer.Activation), Is.EqualTo((VolunteerStatus.Active, (DateTimeOffset?)Morning, (ActivationChallenge?)null)));
+        Assert.That((volunteer.Status, volunteer.ActivatedAt, volunteer.Activation), Is.EqualTo((VolunteerStatus.Active, (DateTimeOffset?)Morning, (SmsChallenge?)null)));
         Assert.That(volunteer.TakeEvents().OfType<VolunteerActivated>().Count(), Is.EqualTo(1));
         Assert.That(VolunteerReviewTests.Code(() => volunteer.Activate("hash", Morning)), Is.EqualTo("activation.already_active"));
         Assert.That(VolunteerReviewTests.Code(() => volunteer.SendActivationCode("hash", Morning)), Is.EqualTo("activation.already_active"));

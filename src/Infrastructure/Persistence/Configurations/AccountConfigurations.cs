@@ -31,6 +31,10 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasOne<Association>().WithMany().HasForeignKey(g => g.AssociationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Team>().WithMany().HasForeignKey(g => g.TeamId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(g => g.UserId);
+        builder.HasIndex(g => new { g.TeamId, g.Role, g.UserId }).IsUnique().HasFilter("team_id is not null");
+        builder.HasIndex(g => new { g.AssociationId, g.UserId }).IsUnique().HasFilter("association_id is not null");
+        // A team has one leader.
+        builder.HasIndex(g => g.TeamId, "ix_grants_one_leader").HasDatabaseName("ix_grants_one_leader").IsUnique().HasFilter("role = 'TeamLeader'");
     }
 }
 

@@ -62,6 +62,8 @@ export const genders: Record<string, string> = { male: '男', female: '女' }
 
 export const roles: Record<string, string> = {
   reviewer: '审核管理员',
+  teamLeader: '队长',
+  deputyLeader: '副队长',
   teamAdministrator: '组织管理员',
   activityLeader: '活动负责人',
 }

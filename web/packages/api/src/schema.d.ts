@@ -1530,7 +1530,7 @@ export interface components {
             registrations: components["schemas"]["DayCount"][];
         };
         /** @enum {string} */
-        Role: "reviewer" | "teamAdministrator" | "activityLeader";
+        Role: "reviewer" | "teamLeader" | "deputyLeader" | "teamAdministrator" | "activityLeader";
         RosterActivity: {
             /** Format: uuid */
             id: string;

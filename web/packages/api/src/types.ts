@@ -30,7 +30,18 @@ export type Site = Shape<'Site'>
 
 /** What grants amount to; the server sends them as plain text. */
 export type Permission =
-  'volunteers.review' | 'volunteers.read' | 'activities.manage' | 'checkIns.run' | 'activities.read'
+  | 'volunteers.review'
+  | 'volunteers.read'
+  | 'activities.manage'
+  | 'checkIns.run'
+  | 'activities.read'
+  | 'teams.review'
+  | 'teams.edit'
+  | 'members.review'
+  | 'members.export'
+  | 'people.appoint'
+  | 'pairings.manage'
+  | 'associations.manage'
 
 export type Caller = Shape<'CallerDetails'>
 export type Grant = Shape<'CallerGrant'>

@@ -12,7 +12,7 @@ using StvsPlatform.Infrastructure.Persistence;
 namespace StvsPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(StvsDbContext))]
-    [Migration("20261122172648_Initial")]
+    [Migration("20261122193156_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,8 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.HasSequence("team_numbers");
 
             modelBuilder.HasSequence("volunteer_numbers");
 
@@ -217,14 +219,23 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_grants");
 
-                    b.HasIndex("AssociationId")
-                        .HasDatabaseName("ix_grants_association_id");
-
-                    b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_grants_team_id");
-
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_grants_user_id");
+
+                    b.HasIndex("AssociationId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_association_id_user_id")
+                        .HasFilter("association_id is not null");
+
+                    b.HasIndex("TeamId", "Role", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_team_id_role_user_id")
+                        .HasFilter("team_id is not null");
+
+                    b.HasIndex(new[] { "TeamId" }, "ix_grants_one_leader")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_one_leader")
+                        .HasFilter("role = 'TeamLeader'");
 
                     b.ToTable("grants", null, t =>
                         {
@@ -387,7 +398,8 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
                     b.Property<Guid?>("ParentId")
@@ -398,6 +410,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(12)")
                         .HasColumnName("region_code");
 
+                    b.Property<string>("System")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("system");
+
                     b.HasKey("Id")
                         .HasName("pk_associations");
 
@@ -406,12 +423,13 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Lineage"), "gin");
 
-                    b.HasIndex("ParentId")
-                        .HasDatabaseName("ix_associations_parent_id");
-
                     b.HasIndex("RegionCode")
                         .IsUnique()
                         .HasDatabaseName("ix_associations_region_code");
+
+                    b.HasIndex("ParentId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_associations_parent_id_name");
 
                     b.ToTable("associations", (string)null);
                 });
@@ -451,6 +469,79 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_followers_user_id");
 
                     b.ToTable("followers", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Invitations.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AcceptedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accepted_by_user_id");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code_hash");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by_user_id");
+
+                    b.Property<Guid?>("ReplacesGrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_grant_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("CodeHash")
+                        .HasDatabaseName("ix_invitations_code_hash");
+
+                    b.HasIndex("ReplacesGrantId")
+                        .HasDatabaseName("ix_invitations_replaces_grant_id");
+
+                    b.HasIndex("TeamId", "Status")
+                        .HasDatabaseName("ix_invitations_team_id_status");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Notifications.Notification", b =>
@@ -520,6 +611,84 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("notifications", (string)null);
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Pairings.Pairing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by_user_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RegionCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("region_code");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pairings");
+
+                    b.HasIndex("RegionCode")
+                        .HasDatabaseName("ix_pairings_region_code");
+
+                    b.HasIndex("AssociationId", "Status")
+                        .HasDatabaseName("ix_pairings_association_id_status");
+
+                    b.HasIndex("TeamId", "RegionCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pairings_team_id_region_code")
+                        .HasFilter("status in ('Proposed', 'Agreed')");
+
+                    b.ToTable("pairings", (string)null);
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Participations.CheckIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -572,14 +741,14 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_check_ins");
 
+                    b.HasIndex("ParticipationId", "Nonce")
+                        .IsUnique()
+                        .HasDatabaseName("ix_check_ins_participation_id_nonce");
+
                     b.HasIndex("ParticipationId", "Day", "Kind")
                         .IsUnique()
                         .HasDatabaseName("ix_check_ins_participation_id_day_kind")
                         .HasFilter("undone_at is null");
-
-                    b.HasIndex("ParticipationId", "Nonce")
-                        .IsUnique()
-                        .HasDatabaseName("ix_check_ins_participation_id_nonce");
 
                     b.ToTable("check_ins", (string)null);
                 });
@@ -709,9 +878,28 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<Guid?>("DecidedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by_user_id");
+
+                    b.PrimitiveCollection<string[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("marks");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("note");
+
                     b.Property<int>("Rank")
                         .HasColumnType("integer")
                         .HasColumnName("rank");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone")
@@ -732,6 +920,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<string>("Via")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("via");
+
                     b.Property<Guid>("VolunteerId")
                         .HasColumnType("uuid")
                         .HasColumnName("volunteer_id");
@@ -739,13 +932,17 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_memberships");
 
-                    b.HasIndex("TeamId", "Status")
-                        .HasDatabaseName("ix_memberships_team_id_status");
-
                     b.HasIndex("VolunteerId", "TeamId")
                         .IsUnique()
                         .HasDatabaseName("ix_memberships_volunteer_id_team_id")
                         .HasFilter("status in ('PendingReview', 'Approved')");
+
+                    b.HasIndex("TeamId", "Status", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_memberships_team_id_status_requested_at_id");
+
+                    b.HasIndex(new[] { "TeamId", "VolunteerId" }, "ix_memberships_members")
+                        .HasDatabaseName("ix_memberships_members")
+                        .HasFilter("status = 'Approved'");
 
                     b.ToTable("memberships", (string)null);
                 });
@@ -759,10 +956,6 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("AssociationId")
                         .HasColumnType("uuid")
                         .HasColumnName("association_id");
-
-                    b.Property<DateOnly>("FoundedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("founded_on");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -780,6 +973,17 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
                     b.Property<Guid?>("ParentTeamId")
                         .HasColumnType("uuid")
                         .HasColumnName("parent_team_id");
@@ -789,20 +993,34 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(12)")
                         .HasColumnName("region_code");
 
-                    b.PrimitiveCollection<string[]>("ServiceCategories")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("service_categories");
+                    b.Property<string>("RejectionReason")
+                        .HasColumnType("text")
+                        .HasColumnName("rejection_reason");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
 
-                    b.Property<string>("SupervisingUnit")
-                        .IsRequired()
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by_user_id");
+
+                    b.Property<bool>("SubmitterAdministers")
+                        .HasColumnType("boolean")
+                        .HasColumnName("submitter_administers");
+
+                    b.Property<string>("Tier")
                         .HasColumnType("text")
-                        .HasColumnName("supervising_unit");
+                        .HasColumnName("tier");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -813,24 +1031,80 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_teams");
 
-                    b.HasIndex("AssociationId")
-                        .HasDatabaseName("ix_teams_association_id");
-
                     b.HasIndex("Lineage")
                         .HasDatabaseName("ix_teams_lineage");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Lineage"), "gin");
 
+                    b.HasIndex("NameKey")
+                        .HasDatabaseName("ix_teams_name_key");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_teams_number");
+
                     b.HasIndex("ParentTeamId")
                         .HasDatabaseName("ix_teams_parent_team_id");
-
-                    b.HasIndex("RegionCode")
-                        .HasDatabaseName("ix_teams_region_code");
 
                     b.HasIndex("Name", "Id")
                         .HasDatabaseName("ix_teams_name_id");
 
+                    b.HasIndex("AssociationId", "Status", "SubmittedAt", "Id")
+                        .HasDatabaseName("ix_teams_association_id_status_submitted_at_id");
+
+                    b.HasIndex(new[] { "RegionCode", "NameKey" }, "ix_teams_unique_name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_teams_unique_name")
+                        .HasFilter("status not in ('Rejected', 'Dissolved')");
+
                     b.ToTable("teams", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Teams.TeamHistoryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<string>("From")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("from_text");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("to_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_team_history");
+
+                    b.HasIndex("TeamId", "At")
+                        .HasDatabaseName("ix_team_history_team_id_at");
+
+                    b.ToTable("team_history", (string)null);
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Disclosure", b =>
@@ -909,6 +1183,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.Property<DateTimeOffset?>("ReviewedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reviewed_at");
+
+                    b.Property<bool>("ShowsSkills")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shows_skills");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1471,6 +1749,53 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_followers_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Invitations.Invitation", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Accounts.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesGrantId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_invitations_grants_replaces_grant_id");
+
+                    b.HasOne("StvsPlatform.Domain.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invitations_teams_team_id");
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SealedText", "Phone", b1 =>
+                        {
+                            b1.Property<Guid>("InvitationId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone_hash");
+
+                            b1.HasKey("InvitationId");
+
+                            b1.HasIndex(new[] { "Hash" }, "ix_invitations_phone_hash")
+                                .HasDatabaseName("ix_invitations_phone_hash");
+
+                            b1.ToTable("invitations");
+
+                            b1.WithOwner()
+                                .HasForeignKey("InvitationId")
+                                .HasConstraintName("fk_invitations_invitations_id");
+                        });
+
+                    b.Navigation("Phone")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Notifications.Notification", b =>
                 {
                     b.HasOne("StvsPlatform.Infrastructure.Identity.StvsUser", null)
@@ -1479,6 +1804,30 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_notifications_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Pairings.Pairing", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pairings_associations_association_id");
+
+                    b.HasOne("StvsPlatform.Domain.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pairings_regions_region_code");
+
+                    b.HasOne("StvsPlatform.Domain.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pairings_teams_team_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Participations.CheckIn", b =>
@@ -1555,6 +1904,167 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_teams_regions_region_code");
+
+                    b.OwnsOne("StvsPlatform.Domain.Teams.NameOverride", "NameOverride", b1 =>
+                        {
+                            b1.Property<Guid>("TeamId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateTimeOffset?>("ApprovedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("wished_name_approved_at");
+
+                            b1.Property<Guid?>("ApprovedByUserId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("wished_name_approved_by");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("wished_name");
+
+                            b1.Property<DateTimeOffset>("ProposedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("wished_name_proposed_at");
+
+                            b1.Property<string>("Reason")
+                                .IsRequired()
+                                .HasMaxLength(500)
+                                .HasColumnType("character varying(500)")
+                                .HasColumnName("wished_name_reason");
+
+                            b1.HasKey("TeamId");
+
+                            b1.ToTable("teams");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TeamId")
+                                .HasConstraintName("fk_teams_teams_id");
+                        });
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SealedText", "AdministratorPhone", b1 =>
+                        {
+                            b1.Property<Guid>("TeamId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("administrator_phone");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("administrator_phone_hash");
+
+                            b1.HasKey("TeamId");
+
+                            b1.ToTable("teams");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TeamId")
+                                .HasConstraintName("fk_teams_teams_id");
+                        });
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SmsChallenge", "Claiming", b1 =>
+                        {
+                            b1.Property<Guid>("TeamId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("CodeHash")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("claim_code_hash");
+
+                            b1.Property<int>("FailedAttempts")
+                                .HasColumnType("integer")
+                                .HasColumnName("claim_failed_attempts");
+
+                            b1.Property<DateTimeOffset>("SentAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("claim_sent_at");
+
+                            b1.Property<int>("SentToday")
+                                .HasColumnType("integer")
+                                .HasColumnName("claim_sent_today");
+
+                            b1.HasKey("TeamId");
+
+                            b1.ToTable("teams");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TeamId")
+                                .HasConstraintName("fk_teams_teams_id");
+                        });
+
+                    b.OwnsOne("StvsPlatform.Domain.Teams.TeamProfile", "Profile", b1 =>
+                        {
+                            b1.Property<Guid>("TeamId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<DateOnly>("FoundedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("founded_on");
+
+                            b1.Property<string>("Introduction")
+                                .IsRequired()
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
+                                .HasColumnName("introduction");
+
+                            b1.Property<bool>("IsCivilRegistered")
+                                .HasColumnType("boolean")
+                                .HasColumnName("is_civil_registered");
+
+                            b1.PrimitiveCollection<string[]>("ServiceCategories")
+                                .IsRequired()
+                                .HasColumnType("text[]")
+                                .HasColumnName("service_categories");
+
+                            b1.Property<string>("SupervisingUnit")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("supervising_unit");
+
+                            b1.Property<string>("SupervisingUnitType")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("supervising_unit_type");
+
+                            b1.HasKey("TeamId");
+
+                            b1.ToTable("teams");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TeamId")
+                                .HasConstraintName("fk_teams_teams_id");
+                        });
+
+                    b.Navigation("AdministratorPhone")
+                        .IsRequired();
+
+                    b.Navigation("Claiming");
+
+                    b.Navigation("NameOverride");
+
+                    b.Navigation("Profile")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Teams.TeamHistoryEntry", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Teams.Team", null)
+                        .WithMany("History")
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_history_teams_team_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Disclosure", b =>
@@ -1576,7 +2086,35 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_volunteers_associations_association_id");
 
-                    b.OwnsOne("StvsPlatform.Domain.Volunteers.ActivationChallenge", "Activation", b1 =>
+                    b.OwnsOne("StvsPlatform.Domain.Volunteers.Consent", "Consent", b1 =>
+                        {
+                            b1.Property<Guid>("VolunteerId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("AgreementVersion")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("agreement_version");
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("consented_at");
+
+                            b1.Property<bool>("SensitiveData")
+                                .HasColumnType("boolean")
+                                .HasColumnName("consents_to_sensitive_data");
+
+                            b1.HasKey("VolunteerId");
+
+                            b1.ToTable("volunteers");
+
+                            b1.WithOwner()
+                                .HasForeignKey("VolunteerId")
+                                .HasConstraintName("fk_volunteers_volunteers_id");
+                        });
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SmsChallenge", "Activation", b1 =>
                         {
                             b1.Property<Guid>("VolunteerId")
                                 .HasColumnType("uuid")
@@ -1598,34 +2136,6 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                             b1.Property<int>("SentToday")
                                 .HasColumnType("integer")
                                 .HasColumnName("activation_sent_today");
-
-                            b1.HasKey("VolunteerId");
-
-                            b1.ToTable("volunteers");
-
-                            b1.WithOwner()
-                                .HasForeignKey("VolunteerId")
-                                .HasConstraintName("fk_volunteers_volunteers_id");
-                        });
-
-                    b.OwnsOne("StvsPlatform.Domain.Volunteers.Consent", "Consent", b1 =>
-                        {
-                            b1.Property<Guid>("VolunteerId")
-                                .HasColumnType("uuid")
-                                .HasColumnName("id");
-
-                            b1.Property<string>("AgreementVersion")
-                                .IsRequired()
-                                .HasColumnType("text")
-                                .HasColumnName("agreement_version");
-
-                            b1.Property<DateTimeOffset>("At")
-                                .HasColumnType("timestamp with time zone")
-                                .HasColumnName("consented_at");
-
-                            b1.Property<bool>("SensitiveData")
-                                .HasColumnType("boolean")
-                                .HasColumnName("consents_to_sensitive_data");
 
                             b1.HasKey("VolunteerId");
 
@@ -1802,6 +2312,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("StvsPlatform.Domain.Participations.Participation", b =>
                 {
                     b.Navigation("CheckIns");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Teams.Team", b =>
+                {
+                    b.Navigation("History");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Volunteer", b =>

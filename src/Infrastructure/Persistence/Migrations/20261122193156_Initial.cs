@@ -13,6 +13,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateSequence(
+                name: "team_numbers");
+
+            migrationBuilder.CreateSequence(
                 name: "volunteer_numbers");
 
             migrationBuilder.CreateTable(
@@ -170,11 +173,12 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     level = table.Column<string>(type: "text", nullable: false),
                     region_code = table.Column<string>(type: "character varying(12)", nullable: true),
                     parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lineage = table.Column<Guid[]>(type: "uuid[]", nullable: false)
+                    lineage = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    system = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -332,15 +336,37 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    name_key = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    wished_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    wished_name_reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    wished_name_proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wished_name_approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wished_name_approved_by = table.Column<Guid>(type: "uuid", nullable: true),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    tier = table.Column<string>(type: "text", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
                     association_id = table.Column<Guid>(type: "uuid", nullable: false),
                     parent_team_id = table.Column<Guid>(type: "uuid", nullable: true),
                     lineage = table.Column<Guid[]>(type: "uuid[]", nullable: false),
                     region_code = table.Column<string>(type: "character varying(12)", nullable: false),
-                    supervising_unit = table.Column<string>(type: "text", nullable: false),
+                    is_civil_registered = table.Column<bool>(type: "boolean", nullable: false),
+                    supervising_unit_type = table.Column<string>(type: "text", nullable: false),
+                    supervising_unit = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     founded_on = table.Column<DateOnly>(type: "date", nullable: false),
                     service_categories = table.Column<string[]>(type: "text[]", nullable: false),
+                    introduction = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    administrator_phone = table.Column<string>(type: "text", nullable: false),
+                    administrator_phone_hash = table.Column<string>(type: "text", nullable: false),
+                    submitted_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    submitter_administers = table.Column<bool>(type: "boolean", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rejection_reason = table.Column<string>(type: "text", nullable: true),
+                    claim_code_hash = table.Column<string>(type: "text", nullable: true),
+                    claim_sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    claim_sent_today = table.Column<int>(type: "integer", nullable: true),
+                    claim_failed_attempts = table.Column<int>(type: "integer", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
@@ -405,6 +431,7 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     activation_sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     activation_sent_today = table.Column<int>(type: "integer", nullable: true),
                     activation_failed_attempts = table.Column<int>(type: "integer", nullable: true),
+                    shows_skills = table.Column<bool>(type: "boolean", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
@@ -502,6 +529,71 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pairings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    region_code = table.Column<string>(type: "character varying(12)", nullable: false),
+                    association_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proposed_by_user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pairings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pairings_associations_association_id",
+                        column: x => x.association_id,
+                        principalTable: "associations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pairings_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pairings_teams_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "team_history",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    to_text = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_team_history", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_team_history_teams_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "disclosures",
                 columns: table => new
                 {
@@ -532,8 +624,13 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     team_id = table.Column<Guid>(type: "uuid", nullable: false),
                     status = table.Column<string>(type: "text", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    via = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    marks = table.Column<string[]>(type: "text[]", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
@@ -628,6 +725,43 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    team_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: false),
+                    phone_hash = table.Column<string>(type: "text", nullable: false),
+                    code_hash = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    replaces_grant_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    invited_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_grants_replaces_grant_id",
+                        column: x => x.replaces_grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                    table.ForeignKey(
+                        name: "fk_invitations_teams_team_id",
+                        column: x => x.team_id,
+                        principalTable: "teams",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "check_ins",
                 columns: table => new
                 {
@@ -692,9 +826,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
-                name: "ix_associations_parent_id",
+                name: "ix_associations_parent_id_name",
                 table: "associations",
-                column: "parent_id");
+                columns: new[] { "parent_id", "name" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_associations_region_code",
@@ -737,14 +872,25 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_grants_association_id",
+                name: "ix_grants_association_id_user_id",
                 table: "grants",
-                column: "association_id");
+                columns: new[] { "association_id", "user_id" },
+                unique: true,
+                filter: "association_id is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_grants_team_id",
+                name: "ix_grants_one_leader",
                 table: "grants",
-                column: "team_id");
+                column: "team_id",
+                unique: true,
+                filter: "role = 'TeamLeader'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_team_id_role_user_id",
+                table: "grants",
+                columns: new[] { "team_id", "role", "user_id" },
+                unique: true,
+                filter: "team_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_user_id",
@@ -758,9 +904,35 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_memberships_team_id_status",
-                table: "memberships",
+                name: "ix_invitations_code_hash",
+                table: "invitations",
+                column: "code_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_phone_hash",
+                table: "invitations",
+                column: "phone_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_replaces_grant_id",
+                table: "invitations",
+                column: "replaces_grant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_team_id_status",
+                table: "invitations",
                 columns: new[] { "team_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_members",
+                table: "memberships",
+                columns: new[] { "team_id", "volunteer_id" },
+                filter: "status = 'Approved'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_team_id_status_requested_at_id",
+                table: "memberships",
+                columns: new[] { "team_id", "status", "requested_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_volunteer_id_team_id",
@@ -792,6 +964,23 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 filter: "state = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pairings_association_id_status",
+                table: "pairings",
+                columns: new[] { "association_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pairings_region_code",
+                table: "pairings",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pairings_team_id_region_code",
+                table: "pairings",
+                columns: new[] { "team_id", "region_code" },
+                unique: true,
+                filter: "status in ('Proposed', 'Agreed')");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_participations_activity_id_status_ticket",
                 table: "participations",
                 columns: new[] { "activity_id", "status", "ticket" });
@@ -818,9 +1007,14 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_teams_association_id",
+                name: "ix_team_history_team_id_at",
+                table: "team_history",
+                columns: new[] { "team_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_association_id_status_submitted_at_id",
                 table: "teams",
-                column: "association_id");
+                columns: new[] { "association_id", "status", "submitted_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_teams_lineage",
@@ -834,14 +1028,27 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 columns: new[] { "name", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_teams_name_key",
+                table: "teams",
+                column: "name_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_teams_number",
+                table: "teams",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_teams_parent_team_id",
                 table: "teams",
                 column: "parent_team_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_teams_region_code",
+                name: "ix_teams_unique_name",
                 table: "teams",
-                column: "region_code");
+                columns: new[] { "region_code", "name_key" },
+                unique: true,
+                filter: "status not in ('Rejected', 'Dissolved')");
 
             migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
@@ -960,10 +1167,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 name: "followers");
 
             migrationBuilder.DropTable(
-                name: "grants");
+                name: "idempotent_requests");
 
             migrationBuilder.DropTable(
-                name: "idempotent_requests");
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -975,7 +1182,13 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 name: "outbox");
 
             migrationBuilder.DropTable(
+                name: "pairings");
+
+            migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "team_history");
 
             migrationBuilder.DropTable(
                 name: "volunteer_history");
@@ -993,13 +1206,16 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 name: "participations");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "grants");
 
             migrationBuilder.DropTable(
                 name: "activities");
 
             migrationBuilder.DropTable(
                 name: "volunteers");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "teams");
@@ -1009,6 +1225,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "regions");
+
+            migrationBuilder.DropSequence(
+                name: "team_numbers");
 
             migrationBuilder.DropSequence(
                 name: "volunteer_numbers");

@@ -1,0 +1,93 @@
+using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Domain.Common;
+
+namespace StvsPlatform.Domain.Invitations;
+
+public enum InvitationStatus
+{
+    Open,
+    Accepted,
+    Declined,
+    Revoked,
+}
+
+/// <summary>A team asks somebody, known by phone, to take an office or to join. Whoever holds the code from the SMS has proved the phone.</summary>
+public sealed class Invitation : Entity
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    private Invitation() { }
+
+    public Guid TeamId { get; private set; }
+
+    /// <summary>The office offered; null: to join as a member.</summary>
+    public Role? Role { get; private set; }
+
+    public SealedText Phone { get; private set; } = SealedText.Erased();
+
+    /// <summary>Keyed hash of the code in the SMS.</summary>
+    public string CodeHash { get; private set; } = "";
+
+    public InvitationStatus Status { get; private set; }
+
+    /// <summary>The grant of whoever hands the office over; it ends when the invitation is accepted.</summary>
+    public Guid? ReplacesGrantId { get; private set; }
+
+    /// <summary>Null when it follows from the team's recognition.</summary>
+    public Guid? InvitedByUserId { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset ExpiresAt { get; private set; }
+
+    /// <summary>When the SMS last went out.</summary>
+    public DateTimeOffset SentAt { get; private set; }
+
+    public Guid? AcceptedByUserId { get; private set; }
+    public DateTimeOffset? DecidedAt { get; private set; }
+
+    public static Invitation Create(
+        Guid teamId, Role? role, SealedText phone, string codeHash, Guid? byUserId, DateTimeOffset at, Guid? replacesGrantId = null) => new()
+        {
+            TeamId = teamId,
+            Role = role,
+            Phone = phone,
+            CodeHash = codeHash,
+            Status = InvitationStatus.Open,
+            InvitedByUserId = byUserId,
+            ReplacesGrantId = replacesGrantId,
+            CreatedAt = at,
+            SentAt = at,
+            ExpiresAt = at + Lifetime,
+        };
+
+    public bool IsOpenAt(DateTimeOffset now) => Status == InvitationStatus.Open && now < ExpiresAt;
+
+    /// <summary>A new code in a new SMS; the old one is worth nothing any more.</summary>
+    public void Renew(string codeHash, DateTimeOffset at)
+    {
+        if (Status != InvitationStatus.Open) throw InvitationErrors.NotOpen();
+        if (at < SentAt + SmsChallenge.ResendAfter) throw InvitationErrors.TooSoon(SentAt + SmsChallenge.ResendAfter);
+        CodeHash = codeHash;
+        SentAt = at;
+        ExpiresAt = at + Lifetime;
+    }
+
+    public void Accept(Guid byUserId, DateTimeOffset at)
+    {
+        Decide(InvitationStatus.Accepted, at);
+        AcceptedByUserId = byUserId;
+    }
+
+    public void Decline(DateTimeOffset at) => Decide(InvitationStatus.Declined, at);
+
+    public void Revoke(DateTimeOffset at) => Decide(InvitationStatus.Revoked, at);
+
+    private void Decide(InvitationStatus status, DateTimeOffset at)
+    {
+        if (!IsOpenAt(at)) throw InvitationErrors.NotOpen();
+        Status = status;
+        DecidedAt = at;
+        // What it was sent to is nobody's business once it is decided.
+        Phone = SealedText.Erased();
+    }
+}

@@ -1,0 +1,19 @@
+using StvsPlatform.Domain.Common;
+
+namespace StvsPlatform.Domain.Teams;
+
+public sealed record TeamApproved(Guid TeamId) : IDomainEvent;
+
+public sealed record TeamRejected(Guid TeamId) : IDomainEvent;
+
+/// <param name="Agreed">Whether the province agreed to the name wished for.</param>
+public sealed record TeamNameDecided(Guid TeamId, string Name, bool Agreed, string? Reason) : IDomainEvent;
+
+public sealed record TeamDissolved(Guid TeamId, string Reason) : IDomainEvent;
+
+public sealed record MembershipApproved(Guid MembershipId) : IDomainEvent;
+
+public sealed record MembershipRejected(Guid MembershipId) : IDomainEvent;
+
+/// <summary>Somebody was taken off a team by those who run it.</summary>
+public sealed record MemberRemoved(Guid MembershipId) : IDomainEvent;
