@@ -9,6 +9,7 @@ using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Participations;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
 
 namespace StvsPlatform.Application;
@@ -31,6 +32,11 @@ public static class DependencyInjection
         services.AddScoped<ApplicationChecks>();
         services.AddScoped<MyVolunteerReader>();
         services.AddScoped<Notifier>();
+        services.AddScoped<TeamAuthority>();
+        services.AddScoped<TeamDesk>();
+        services.AddScoped<TeamRows>();
+        services.AddScoped<ManagedTeamReader>();
+        services.AddScoped<JoinRules>();
         services.AddScoped<ActivityAuthority>();
         services.AddScoped<SignUpRules>();
         services.AddScoped<WaitingList>();

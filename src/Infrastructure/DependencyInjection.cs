@@ -69,6 +69,7 @@ public static class DependencyInjection
                 .Log((RelationalEventId.CommandError, LogLevel.Debug))));
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
+        services.AddScoped<ITeamTree, TeamTree>();
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();

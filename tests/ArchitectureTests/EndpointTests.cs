@@ -13,6 +13,10 @@ public sealed class EndpointTests
     [
         // What everybody may see.
         "GET /api/v1/site", "GET /api/v1/reference/{list}", "GET /api/v1/regions", "GET /api/v1/regions/{code}", "GET /api/v1/teams", "GET /api/v1/teams/{teamId:guid}",
+        // Rules that whoever registers a team has to know, and a picture to be hung up.
+        "GET /api/v1/province-profiles/{regionCode}",
+        "GET /api/v1/teams/{teamId:guid}/join-code.png",
+        "GET /api/v1/teams/{teamId:guid}/join-code.svg",
         "GET /api/v1/activities", "GET /api/v1/activities/{activityId:guid}",
         // The doors themselves.
         "POST /api/v1/sessions", "GET /wechat/oauth/login", "GET /wechat/oauth/callback",

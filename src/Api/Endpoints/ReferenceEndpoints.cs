@@ -19,8 +19,10 @@ internal static class ReferenceEndpoints
         string list, bool? extras, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new ListReferenceItemsQuery(list, extras ?? false), cancellationToken));
 
-    private static async Task<Ok<IReadOnlyList<RegionRow>>> ListRegions(string? parent, IMediator mediator, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new ListRegionsQuery(string.IsNullOrEmpty(parent) ? null : parent), cancellationToken));
+    private static async Task<Ok<IReadOnlyList<RegionRow>>> ListRegions(
+        string? parent, bool? townships, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(
+            new ListRegionsQuery(string.IsNullOrEmpty(parent) ? null : parent, townships ?? false), cancellationToken));
 
     private static async Task<Ok<RegionDetails>> DescribeRegion(string code, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new DescribeRegionQuery(code), cancellationToken));

@@ -16,6 +16,7 @@ internal sealed class ProblemDetailsMapper(TimeProvider clock, ILogger<ProblemDe
     {
         if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
         var problem = Map(exception);
+        foreach (var (name, value) in (exception as DomainException)?.Facts ?? new Dictionary<string, object>()) problem.Extensions[name] = value;
         if (problem.Status == StatusCodes.Status500InternalServerError)
         {
             // The type and the place, not the message: messages of libraries quote values.

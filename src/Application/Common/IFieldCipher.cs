@@ -30,4 +30,5 @@ public static class Seals
     public const string IdNumber = "idNumber";
     public const string Phone = "phone";
     public const string ActivationCode = "activationCode";
+    public const string ClaimCode = "claimCode";
 }

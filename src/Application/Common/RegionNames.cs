@@ -3,7 +3,7 @@ using StvsPlatform.Domain.Regions;
 
 namespace StvsPlatform.Application.Common;
 
-/// <summary>Regions by name and by subtree; three levels, so two look-ups at most.</summary>
+/// <summary>Regions by name, by path and by subtree; four levels, so three look-ups at most.</summary>
 internal sealed class RegionNames(IStvsDbContext db)
 {
     /// <summary>Full names (河南省郑州市金水区) by code; an unknown code is its own name.</summary>
@@ -18,6 +18,18 @@ internal sealed class RegionNames(IStvsDbContext db)
             missing = [.. found.Select(r => r.ParentCode).OfType<string>().Where(c => !known.ContainsKey(c)).Distinct()];
         }
         return wanted.ToDictionary(code => code, code => FullName(code, known));
+    }
+
+    /// <summary>From the province down to the region itself; empty when there is none with this code.</summary>
+    public async Task<IReadOnlyList<Region>> PathAsync(string? code, CancellationToken cancellationToken)
+    {
+        var path = new List<Region>();
+        while (code is not null && await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code, cancellationToken) is { } region)
+        {
+            path.Insert(0, region);
+            code = region.ParentCode;
+        }
+        return path;
     }
 
     /// <summary>The codes of a region and of everything below it.</summary>

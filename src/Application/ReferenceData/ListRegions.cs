@@ -8,7 +8,8 @@ namespace StvsPlatform.Application.ReferenceData;
 
 /// <summary>The divisions directly below one, in the order of their codes; what was abolished is not offered any more.</summary>
 /// <param name="Parent">Null for the 31 provinces and 新疆生产建设兵团.</param>
-public sealed record ListRegionsQuery(string? Parent) : IQuery<IReadOnlyList<RegionRow>>;
+/// <param name="Townships">Also the townships below a county, as far as there are teams of them; people are registered in counties.</param>
+public sealed record ListRegionsQuery(string? Parent, bool Townships) : IQuery<IReadOnlyList<RegionRow>>;
 
 /// <param name="HasChildren">False where the choice ends: at counties, and at cities without districts such as 东莞.</param>
 public sealed record RegionRow(string Code, string Name, RegionLevel Level, bool HasChildren);
@@ -19,6 +20,7 @@ internal sealed class ListRegionsHandler(IStvsDbContext db, TimeProvider clock) 
     {
         var today = ChinaTime.DayOf(clock.GetUtcNow());
         var offered = db.Regions.AsNoTracking().Where(region => region.AbolishedOn == null || region.AbolishedOn > today);
+        if (!query.Townships) offered = offered.Where(region => region.Level != RegionLevel.Township);
         var rows = await offered
             .Where(region => region.ParentCode == query.Parent)
             .OrderBy(region => region.Code)

@@ -6,14 +6,18 @@ using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.Application.Teams;
 
-/// <summary>Reviewed teams, by name; public.</summary>
-/// <param name="Search">Part of the name.</param>
+/// <summary>
+/// Teams by name. Public: those that are recognised, and those that their administrator still has to claim. Managed: the caller's
+/// own part of the tree, whatever their state; those that wait for review, the oldest first.
+/// </summary>
+/// <param name="Search">Part of the name, or the whole number.</param>
+/// <param name="Region">A region and everything below it.</param>
+/// <param name="Association">An association and everything below it.</param>
 /// <param name="Mine">Only those for which the caller may publish activities.</param>
-public sealed record ListTeamsQuery(string? Search, string? Region, bool Mine, PageRequest Page) : IQuery<Page<TeamRow>>;
-
-/// <param name="MemberCount">Distinct people in this team and the teams below it.</param>
-public sealed record TeamRow(
-    Guid Id, string Name, string Kind, string RegionCode, string RegionName, string AssociationName, int MemberCount, TeamStatus Status);
+/// <param name="NameWaits">Only those with a name that waits for the province.</param>
+public sealed record ListTeamsQuery(
+    string? Search, string? Region, string? Kind, Guid? Parent, Guid? Association, bool Mine, bool Managed, TeamStatus? Status, bool NameWaits,
+    PageRequest Page) : IQuery<Page<TeamRow>>;
 
 internal sealed class ListTeamsValidator : AbstractValidator<ListTeamsQuery>
 {
@@ -24,38 +28,36 @@ internal sealed class ListTeamsValidator : AbstractValidator<ListTeamsQuery>
     }
 }
 
-internal sealed class ListTeamsHandler(IStvsDbContext db, IPager pager, RegionNames regions, ICallerScope caller)
+internal sealed class ListTeamsHandler(IStvsDbContext db, IPager pager, TeamRows rows, RegionNames regions, ICallerScope caller)
     : IRequestHandler<ListTeamsQuery, Page<TeamRow>>
 {
     public async Task<Page<TeamRow>> Handle(ListTeamsQuery query, CancellationToken cancellationToken)
     {
-        var teams = db.Teams.AsNoTracking().Where(t => t.Status == TeamStatus.Approved);
-        if (query.Search?.Trim() is { Length: > 0 } search) teams = teams.Where(t => t.Name.Contains(search));
+        var teams = query.Managed
+            ? db.ManagedTeams.AsNoTracking()
+            : db.Teams.AsNoTracking().Where(t => t.Status == TeamStatus.Approved || t.Status == TeamStatus.Unclaimed);
+        if (query.Search?.Trim() is { Length: > 0 } search) teams = teams.Where(t => t.Name.Contains(search) || t.Number == search);
         if (query.Region is { Length: > 0 } region)
         {
             var below = await regions.SubtreeAsync(region, cancellationToken);
             teams = teams.Where(t => below.Contains(t.RegionCode));
         }
+        if (query.Kind is { Length: > 0 } kind) teams = teams.Where(t => t.Kind == kind);
+        if (query.Parent is { } parent) teams = teams.Where(t => t.ParentTeamId == parent);
+        if (query.Association is { } association) teams = teams.Where(t => db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Contains(association)));
+        if (query.Status is { } status) teams = teams.Where(t => t.Status == status);
+        if (query.NameWaits) teams = teams.Where(t => t.NameOverride != null && t.NameOverride.ApprovedAt == null && t.Status != TeamStatus.Rejected);
         if (query.Mine)
         {
             var associationIds = caller.AssociationIds;
             var teamIds = caller.TeamIds;
-            teams = teams.Where(t => t.Lineage.Any(id => teamIds.Contains(id))
-                || db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => associationIds.Contains(id))));
+            teams = teams.Where(t => t.Status == TeamStatus.Approved
+                && (t.Lineage.Any(id => teamIds.Contains(id))
+                    || db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => associationIds.Contains(id)))));
         }
-        var page = await pager.PageAsync(
-            teams, t => t.Name, descending: false, query.Page,
-            t => new
-            {
-                Team = t,
-                Association = db.Associations.Where(a => a.Id == t.AssociationId).Select(a => a.Name).First(),
-                Members = db.CountedMemberships
-                    .Where(m => m.Status == MembershipStatus.Approved && db.Teams.Any(x => x.Id == m.TeamId && x.Lineage.Contains(t.Id)))
-                    .Select(m => m.VolunteerId).Distinct().Count(),
-            },
-            cancellationToken);
-        var names = await regions.OfAsync(page.Items.Select(i => i.Team.RegionCode), cancellationToken);
-        return page.Map(i => new TeamRow(
-            i.Team.Id, i.Team.Name, i.Team.Kind, i.Team.RegionCode, names[i.Team.RegionCode], i.Association, i.Members, i.Team.Status));
+        var page = query is { Managed: true, Status: TeamStatus.PendingReview }
+            ? await pager.PageAsync(teams, t => t.SubmittedAt, descending: false, query.Page, rows.Count, cancellationToken)
+            : await pager.PageAsync(teams, t => t.Name, descending: false, query.Page, rows.Count, cancellationToken);
+        return new Page<TeamRow>(await rows.OfAsync(page.Items, cancellationToken), page.NextCursor, page.Total);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.ReferenceData;
 using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 
@@ -69,12 +70,13 @@ internal sealed class RegistrationDesk(
         var path = new List<string>();
         for (var code = regionCode; code is not null;)
         {
-            var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code, cancellationToken)
+            var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code && r.Level != RegionLevel.Township, cancellationToken)
                 ?? throw new DomainException("volunteer.region_unknown", "所在区域不存在，请重新选择。");
             path.Add(region.Code);
             code = region.ParentCode;
         }
-        if (await db.Regions.AnyAsync(r => r.ParentCode == regionCode && r.AbolishedOn == null, cancellationToken))
+        // People are registered in counties; a township below one is there for the teams.
+        if (await db.Regions.AnyAsync(r => r.ParentCode == regionCode && r.AbolishedOn == null && r.Level != RegionLevel.Township, cancellationToken))
         {
             throw new DomainException("volunteer.region_too_coarse", "请把所在区域选到县（市、区）一级。");
         }

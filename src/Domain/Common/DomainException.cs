@@ -7,6 +7,9 @@ public sealed class DomainException(string code, string message) : Exception(mes
 {
     public string Code { get; } = code;
 
+    /// <summary>What programs may want to know beside the code, by the name it has in the answer; never personal data.</summary>
+    public IReadOnlyDictionary<string, object>? Facts { get; init; }
+
     /// <summary>When trying again makes sense, for refusals that pass with time.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 

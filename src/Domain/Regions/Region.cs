@@ -41,5 +41,18 @@ public sealed class Region
     /// <summary>Other names in official use, such as 济源示范区.</summary>
     public string[] Aliases { get; init; } = [];
 
+    /// <summary>A township (乡镇、街道), which GB/T 2260 does not have: its code is its county's and three digits of our own.</summary>
+    public static Region Township(string name, string code, Region county) => new()
+    {
+        Code = code,
+        Name = name,
+        ShortName = name,
+        ParentCode = county.Code,
+        Level = RegionLevel.Township,
+        Unit = county.Unit,
+        AssociationLevel = county.AssociationLevel,
+        IsExtension = true,
+    };
+
     public string AssociationName => $"{Name}科学技术协会";
 }

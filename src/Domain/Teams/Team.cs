@@ -6,6 +6,9 @@ namespace StvsPlatform.Domain.Teams;
 /// <summary>A science-and-technology volunteer team (科技志愿服务组织): 总队, 队, 支队, 分队.</summary>
 public sealed class Team : Entity
 {
+    /// <summary>The database's word for a name that somebody else took at the same moment.</summary>
+    public const string UniqueNameIndex = "ix_teams_unique_name";
+
     private readonly List<TeamHistoryEntry> history = [];
 
     private Team() { }

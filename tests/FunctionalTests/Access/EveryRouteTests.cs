@@ -157,6 +157,7 @@ public sealed class EveryRouteTests : FunctionalTest
         var activityForm = Invented.Activity(team.Id, Now);
         var reason = new { reason = "材料不符" };
         const string V = "/api/v1/volunteers/{volunteerId:guid}";
+        const string T = "/api/v1/teams/{teamId:guid}";
         const string A = "/api/v1/activities/{activityId:guid}";
         const string P = "/api/v1/participations/{participationId:guid}";
         return
@@ -173,6 +174,12 @@ public sealed class EveryRouteTests : FunctionalTest
             new("POST /api/v1/volunteers/approvals", "volunteers/approvals", reviewer, Those(("a volunteer", stranger), ("an activity leader", leader)), new { ids = new[] { inBulk.Volunteer } }),
             new("POST /api/v1/volunteers/rejections", "volunteers/rejections", reviewer, Those(("a volunteer", stranger), ("an activity leader", leader)), new { ids = new[] { rejectedInBulk.Volunteer }, reason = "材料不符" }),
             new("GET /api/v1/review-queue/summary", "review-queue/summary", leader, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's leader", leaderOfOther), ("a volunteer", stranger))) { Shows = activity.Id },
+
+            // Teams.
+            new("POST /api/v1/teams", "teams", stranger, none, Invented.Team()),
+            new("POST /api/v1/teams/name-checks", "teams/name-checks", stranger, none, new { name = "金水区人民医院科技志愿服务队", kind = "medicalInstitution", regionCode = Places.Jinshui }),
+            new("GET /api/v1/teams/tree", "teams/tree", administrator, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("an activity leader", leader), ("a volunteer", stranger))) { Shows = team.Id },
+            new($"GET {T}/history", $"teams/{team.Id}/history", administrator, readers),
 
             // Activities, for those who run them.
             new("GET /api/v1/managed-activities", "managed-activities", leader, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's leader", leaderOfOther), ("a volunteer", victim))) { Shows = draft.Id },

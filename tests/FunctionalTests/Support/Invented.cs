@@ -77,4 +77,19 @@ public static class Invented
         ["description"] = "给社区居民讲急救知识。",
         ["risks"] = "室内活动，注意用电安全。",
     };
+
+    /// <summary>A team's registration, complete and valid: a hospital's, named as 河南 wants it.</summary>
+    public static Dictionary<string, object?> Team(string regionCode = Places.Jinshui, string name = "金水区第三人民医院科技志愿服务队", string kind = "medicalInstitution") => new()
+    {
+        ["name"] = name,
+        ["kind"] = kind,
+        ["administratorPhone"] = Phone(),
+        ["isCivilRegistered"] = false,
+        ["supervisingUnitType"] = "medicalInstitution",
+        ["supervisingUnit"] = "金水区卫生健康委员会",
+        ["foundedOn"] = "2024-05-30",
+        ["serviceCategories"] = new[] { "techConsulting", "sciencePopularizationTalk" },
+        ["regionCode"] = regionCode,
+        ["introduction"] = "面向社区开展急救培训和健康咨询。",
+    };
 }

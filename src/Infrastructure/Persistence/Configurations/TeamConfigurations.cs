@@ -62,11 +62,9 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
         builder.HasIndex(t => t.Number).IsUnique();
         builder.HasIndex(t => new { t.AssociationId, t.Status, t.SubmittedAt, t.Id });
         // Two districts may bear the same name; two teams of one region may not.
-        builder.HasIndex(t => new { t.RegionCode, t.NameKey }, UniqueName).HasDatabaseName(UniqueName).IsUnique()
+        builder.HasIndex(t => new { t.RegionCode, t.NameKey }, Team.UniqueNameIndex).HasDatabaseName(Team.UniqueNameIndex).IsUnique()
             .HasFilter("status not in ('Rejected', 'Dissolved')");
     }
-
-    private const string UniqueName = "ix_teams_unique_name";
 }
 
 internal sealed class TeamHistoryConfiguration : IEntityTypeConfiguration<TeamHistoryEntry>

@@ -564,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/province-profiles/{regionCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProvinceProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -573,7 +589,7 @@ export interface paths {
         };
         get: operations["ListTeams"];
         put?: never;
-        post?: never;
+        post: operations["RegisterTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -588,6 +604,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/join-code.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DrawJoinCodePng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/join-code.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DrawJoinCodeSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/name-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckTeamName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTeamTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTeamHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1129,6 +1225,20 @@ export interface components {
             role: string;
             place: string;
         };
+        DeputyPlaces: {
+            /** Format: int32 */
+            used: number;
+            /** Format: int32 */
+            min: number | null;
+            /** Format: int32 */
+            max: number | null;
+        };
+        DeputyRange: {
+            /** Format: int32 */
+            min: number;
+            /** Format: int32 */
+            max: number;
+        };
         /** @enum {string} */
         DisclosedField: "idNumber" | "phone";
         DisclosureList: {
@@ -1149,11 +1259,29 @@ export interface components {
         };
         /** @enum {string} */
         Gender: "male" | "female";
+        /** @description How many registered volunteers a region of this level should have. */
+        HeadcountTarget: {
+            level: components["schemas"]["RegionLevel"];
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: date
+             * @description Null where the notice names no day.
+             */
+            by: string | null;
+            source: string;
+        };
         HistoryRow: {
             /** Format: date-time */
             at: string;
             action: components["schemas"]["VolunteerAction"];
             byName: string | null;
+            reason: string | null;
+        };
+        JoinEligibility: {
+            allowed: boolean;
+            code: string | null;
+            /** @description Chinese: why not, and what to do about it. */
             reason: string | null;
         };
         JsSdkSignature: {
@@ -1210,8 +1338,35 @@ export interface components {
              */
             total: number | null;
         };
+        /** @description What only those see who run or oversee a team. */
+        ManagedTeam: {
+            administratorPhoneMasked: string;
+            submittedBy: string | null;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            reviewedAt: string | null;
+            rejectionReason: string | null;
+            /** @description A name against the rules: wished for, or agreed to. */
+            nameOverride: components["schemas"]["WishedName"] | null;
+            needsNameApproval: boolean;
+            /** @description The sizes the province's notice asks for. */
+            targets: components["schemas"]["TargetProgress"][];
+            quota: components["schemas"]["TeamPlaces"];
+            /** @description What the team's QR code leads to; null while nobody may join. */
+            joinUrl: string | null;
+        };
         /** @enum {string} */
         MembershipStatus: "pendingReview" | "approved" | "rejected" | "left";
+        MinimumMembers: {
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: date
+             * @description The day from which the number is asked for; null: from the start (首批).
+             */
+            by: string | null;
+        };
         MyCheckInCode: {
             code: string;
             /** Format: uuid */
@@ -1270,6 +1425,17 @@ export interface components {
             signedUpAt: string;
             checkIns: components["schemas"]["MyDataCheckIn"][];
         };
+        MyMembershipHere: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["MembershipStatus"];
+            /**
+             * Format: int32
+             * @description The wish's place among the volunteer's, from 0.
+             */
+            rank: number;
+            reason: string | null;
+        };
         MyPage: {
             /** Format: uuid */
             userId: string;
@@ -1295,6 +1461,12 @@ export interface components {
             checkedInAt: string | null;
             /** Format: date-time */
             checkedOutAt: string | null;
+        };
+        MyPartInTeam: {
+            /** @description Codes of what the caller may do here. */
+            permissions: string[];
+            /** @description The caller handed the team in: when it is rejected, they may correct it. */
+            isSubmitter: boolean;
         };
         MyParticipationRow: {
             /** Format: uuid */
@@ -1406,10 +1578,12 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
-        ParentTeam: {
+        PairedCounty: {
             /** Format: uuid */
             id: string;
-            name: string;
+            regionCode: string;
+            regionName: string;
+            purpose: string;
         };
         /** @enum {string} */
         ParticipationPeriod: "upcoming" | "past" | "all";
@@ -1446,6 +1620,11 @@ export interface components {
         };
         /** @enum {string} */
         ParticipationStatus: "pendingReview" | "confirmed" | "waiting" | "rejected" | "cancelled" | "absent" | "completed";
+        PlaceInTree: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         PlaceName: {
             /** Format: uuid */
             id: string;
@@ -1460,6 +1639,32 @@ export interface components {
             instance?: string | null;
         } & {
             [key: string]: unknown;
+        };
+        ProfileKind: {
+            kind: string;
+            label: string;
+            /** @description The level of the region the rule is for; null: every level. */
+            level: components["schemas"]["RegionLevel"] | null;
+            /** @description For a team below one of its own kind. */
+            isSubTeam: boolean;
+            tier: string | null;
+            tierLabel: string | null;
+            expectedForm: string;
+            example: string;
+            /** @description Who leads such a team; null where the notice does not say. */
+            leader: string | null;
+            deputies: components["schemas"]["DeputyRange"] | null;
+            minimumMembers: components["schemas"]["MinimumMembers"][];
+            source: string;
+        };
+        ProvinceProfileDetails: {
+            /** @description The province's; 通用规则 where it has none of its own. */
+            name: string;
+            /** @description The notice. */
+            source: string;
+            tiers: components["schemas"]["TeamTier"][];
+            kinds: components["schemas"]["ProfileKind"][];
+            targets: components["schemas"]["HeadcountTarget"][];
         };
         ReasonBody: {
             reason: string;
@@ -1618,6 +1823,16 @@ export interface components {
             /** @description It had been done before; nothing changed. */
             alreadySignedUp: boolean;
         };
+        SimilarTeam: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: string | null;
+            status: components["schemas"]["TeamStatus"];
+            regionName: string;
+            /** @description In this region and to be told apart by signs at most: the name is taken. */
+            isSame: boolean;
+        };
         Site: {
             environment: string;
             simulator: boolean;
@@ -1633,28 +1848,168 @@ export interface components {
             /** Format: int32 */
             activities: number;
         };
+        TargetProgress: {
+            /** @description `members`: of the team and those below; `volunteers`: registered in the team's region. */
+            code: string;
+            label: string;
+            /** Format: int32 */
+            required: number;
+            /**
+             * Format: date
+             * @description Null: from the start.
+             */
+            by: string | null;
+            /** Format: int32 */
+            actual: number;
+            isMet: boolean;
+        };
+        /** @enum {string} */
+        TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
         TeamDetails: {
             /** Format: uuid */
             id: string;
             name: string;
+            number: string | null;
             kind: string;
+            kindLabel: string;
+            tier: string | null;
+            tierLabel: string | null;
             regionCode: string;
             regionName: string;
+            /** Format: uuid */
+            associationId: string;
             associationName: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Distinct people in this team and the teams below it.
+             */
             memberCount: number;
+            /** Format: int32 */
+            directMemberCount: number;
+            /** Format: int32 */
+            childCount: number;
             status: components["schemas"]["TeamStatus"];
+            /** Format: uuid */
+            parentTeamId: string | null;
+            needsNameApproval: boolean;
+            /** Format: date-time */
+            submittedAt: string;
+            introduction: string;
+            supervisingUnitType: string;
             supervisingUnit: string;
             /** Format: date */
             foundedOn: string;
             serviceCategories: string[];
-            parentTeam: components["schemas"]["ParentTeam"] | null;
+            isCivilRegistered: boolean;
+            parentTeam: components["schemas"]["PlaceInTree"] | null;
+            /** @description The teams above, from the top down, without the team itself. */
+            path: components["schemas"]["PlaceInTree"][];
+            myMembership: components["schemas"]["MyMembershipHere"] | null;
+            canJoin: components["schemas"]["JoinEligibility"];
+            /** @description It was taken over from elsewhere, and its administrator may claim it (在线关联). */
+            canClaim: boolean;
+            mine: components["schemas"]["MyPartInTeam"];
+            pairings: components["schemas"]["PairedCounty"][];
+            /** @description Only for those in whose part of the tree the team is, and for who handed it in. */
+            managed: components["schemas"]["ManagedTeam"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A team's registration, as it comes in: the columns of 《科技志愿服务组织集体注册信息表》 and its place in the tree. */
+        TeamForm: {
+            name: string;
+            kind: string;
+            /** @description The caller's own, or that of somebody who will be invited. */
+            administratorPhone: string;
+            isCivilRegistered: boolean;
+            supervisingUnitType: string;
+            supervisingUnit: string;
+            /** Format: date */
+            foundedOn: string;
+            serviceCategories: string[];
+            /** @description Down to the county; the province for a provincial corps. */
+            regionCode: string;
+            /** @description 乡镇（街道） by name, for the team of one. */
+            township?: string | null;
+            /** Format: uuid */
+            parentTeamId?: string | null;
+            /**
+             * Format: uuid
+             * @description The society, or the association of the region or above it, that answers for the team; left out, it follows from the team above or the region.
+             */
+            associationId?: string | null;
+            introduction?: string | null;
+            /** @description Why the name has to be against the province's rules; the province then decides. */
+            nameOverrideReason?: string | null;
+        };
+        TeamHistoryRow: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["TeamAction"];
+            /** Format: date-time */
+            at: string;
+            /** @description Null when the platform did it. */
+            byName: string | null;
+            from: string | null;
+            to: string | null;
+            reason: string | null;
+        };
+        /** @description Part of a list. */
+        TeamHistoryRowPage: {
+            items: components["schemas"]["TeamHistoryRow"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
+        TeamNameBody: {
+            name: string;
+            kind: string;
+            regionCode: string;
+            /** @description 乡镇（街道） by name, for the team of one. */
+            township?: string | null;
+            /** Format: uuid */
+            parentTeamId?: string | null;
+            /**
+             * Format: uuid
+             * @description The team that is being renamed or corrected.
+             */
+            teamId?: string | null;
+        };
+        TeamNameCheck: {
+            conforms: boolean;
+            /** @description The name the rules want, with 某某 where it is free; what to do instead where there is no rule. */
+            expectedForm: string;
+            example: string | null;
+            /** @description The tier such a team has; null where the province's notice names none. */
+            tier: string | null;
+            tierLabel: string | null;
+            source: string;
+            similar: components["schemas"]["SimilarTeam"][];
+        };
+        TeamPlaces: {
+            administrators: components["schemas"]["UsedPlaces"];
+            /** @description How many deputy leaders there are, and how many the province's notice wants. */
+            deputies: components["schemas"]["DeputyPlaces"];
+        };
+        TeamReceipt: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["TeamStatus"];
         };
         TeamRow: {
             /** Format: uuid */
             id: string;
             name: string;
+            /** @description 组织编号; null until the team is recognised. */
+            number: string | null;
             kind: string;
+            kindLabel: string;
+            tier: string | null;
+            tierLabel: string | null;
             regionCode: string;
             regionName: string;
             associationName: string;
@@ -1663,7 +2018,17 @@ export interface components {
              * @description Distinct people in this team and the teams below it.
              */
             memberCount: number;
+            /** Format: int32 */
+            directMemberCount: number;
+            /** Format: int32 */
+            childCount: number;
             status: components["schemas"]["TeamStatus"];
+            /** Format: uuid */
+            parentTeamId: string | null;
+            /** @description A name against the rules waits for the province. */
+            needsNameApproval: boolean;
+            /** Format: date-time */
+            submittedAt: string;
         };
         /** @description Part of a list. */
         TeamRowPage: {
@@ -1678,6 +2043,10 @@ export interface components {
         };
         /** @enum {string} */
         TeamStatus: "pendingReview" | "approved" | "rejected" | "unclaimed" | "suspended" | "dissolved";
+        TeamTier: {
+            code: string;
+            label: string;
+        };
         TodayActivity: {
             /** Format: uuid */
             id: string;
@@ -1689,6 +2058,12 @@ export interface components {
             confirmed: number;
             /** Format: int32 */
             checkedIn: number;
+        };
+        UsedPlaces: {
+            /** Format: int32 */
+            used: number;
+            /** Format: int32 */
+            of: number;
         };
         VenueCodeCard: {
             /** @description What the QR code says: the mobile page that checks in. */
@@ -1829,6 +2204,14 @@ export interface components {
          * @enum {string}
          */
         WeChatDelivery: "none" | "queued" | "sent" | "delivered" | "failed" | "unknown";
+        WishedName: {
+            name: string;
+            reason: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            approvedAt: string | null;
+        };
         WithdrawalBody: {
             reason?: string | null;
         };
@@ -2671,6 +3054,7 @@ export interface operations {
         parameters: {
             query?: {
                 parent?: string;
+                townships?: boolean;
             };
             header?: never;
             path?: never;
@@ -2851,12 +3235,49 @@ export interface operations {
             };
         };
     };
+    GetProvinceProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                regionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceProfileDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     ListTeams: {
         parameters: {
             query?: {
                 q?: string;
                 region?: string;
+                kind?: string;
+                parent?: string;
+                association?: string;
                 mine?: boolean;
+                managed?: boolean;
+                status?: components["schemas"]["TeamStatus"];
+                nameWaits?: boolean;
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
@@ -2874,6 +3295,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamRowPage"];
+                };
+            };
+        };
+    };
+    RegisterTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
                 };
             };
         };
@@ -2896,6 +3341,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamDetails"];
+                };
+            };
+        };
+    };
+    DrawJoinCodePng: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DrawJoinCodeSvg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CheckTeamName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamNameBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNameCheck"];
+                };
+            };
+        };
+    };
+    ListTeamTree: {
+        parameters: {
+            query?: {
+                parent?: string;
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamRowPage"];
+                };
+            };
+        };
+    };
+    ListTeamHistory: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHistoryRowPage"];
                 };
             };
         };
