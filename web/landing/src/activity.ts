@@ -1,4 +1,4 @@
-import type { ActivityCard } from '@stvs/api'
+import { activityPhaseLabels, type ActivityCard } from '@stvs/api'
 
 /** Activities take place in China, wherever they are looked at from. */
 const timeZone = 'Asia/Shanghai'
@@ -23,16 +23,8 @@ export interface ActivityRow {
   isOpen: boolean
 }
 
-const phases: Record<ActivityCard['phase'], string> = {
-  signUpOpen: '报名中',
-  signUpClosed: '报名已截止',
-  running: '进行中',
-  ended: '已结束',
-  cancelled: '已取消',
-}
-
 function seatsOf(activity: ActivityCard): string {
-  if (activity.phase !== 'signUpOpen' || activity.capacity == null) return phases[activity.phase]
+  if (activity.phase !== 'signUpOpen' || activity.capacity == null) return activityPhaseLabels[activity.phase]
   const left = activity.capacity - activity.confirmed
   return left > 0 ? `还有 ${left} 个名额` : '可候补'
 }

@@ -1,3 +1,10 @@
+import {
+  activityPhaseLabels,
+  membershipStatusLabels,
+  participationStatusLabels,
+  volunteerStatusLabels,
+} from '@stvs/api'
+
 type TagType = 'primary' | 'success' | 'warning' | 'danger' | 'info'
 
 export interface Label {
@@ -5,14 +12,22 @@ export interface Label {
   type: TagType
 }
 
-export const volunteerStatuses: Record<string, Label> = {
-  pendingReview: { text: '待审核', type: 'warning' },
-  approved: { text: '已通过，待激活', type: 'primary' },
-  active: { text: '已激活', type: 'success' },
-  rejected: { text: '已驳回', type: 'danger' },
-  suspended: { text: '已停用', type: 'danger' },
-  withdrawn: { text: '已退出', type: 'info' },
+function tagged<Code extends string>(
+  texts: Record<Code, string>,
+  types: Record<Code, TagType>,
+): Record<string, Label> {
+  const codes = Object.keys(texts) as Code[]
+  return Object.fromEntries(codes.map((code) => [code, { text: texts[code], type: types[code] }]))
 }
+
+export const volunteerStatuses = tagged(volunteerStatusLabels, {
+  pendingReview: 'warning',
+  approved: 'primary',
+  active: 'success',
+  rejected: 'danger',
+  suspended: 'danger',
+  withdrawn: 'info',
+})
 
 export const activityStatuses: Record<string, Label> = {
   draft: { text: '草稿', type: 'info' },
@@ -22,30 +37,30 @@ export const activityStatuses: Record<string, Label> = {
   cancelled: { text: '已取消', type: 'danger' },
 }
 
-export const activityPhases: Record<string, Label> = {
-  signUpOpen: { text: '报名中', type: 'success' },
-  signUpClosed: { text: '报名截止', type: 'warning' },
-  running: { text: '进行中', type: 'primary' },
-  ended: { text: '已结束', type: 'info' },
-  cancelled: { text: '已取消', type: 'danger' },
-}
+export const activityPhases = tagged(activityPhaseLabels, {
+  signUpOpen: 'success',
+  signUpClosed: 'warning',
+  running: 'primary',
+  ended: 'info',
+  cancelled: 'danger',
+})
 
-export const participationStatuses: Record<string, Label> = {
-  pendingReview: { text: '待审核', type: 'warning' },
-  confirmed: { text: '已报名', type: 'primary' },
-  waiting: { text: '候补', type: 'warning' },
-  rejected: { text: '未通过', type: 'danger' },
-  cancelled: { text: '已取消', type: 'info' },
-  absent: { text: '未到', type: 'danger' },
-  completed: { text: '已完成', type: 'success' },
-}
+export const participationStatuses = tagged(participationStatusLabels, {
+  pendingReview: 'warning',
+  confirmed: 'primary',
+  waiting: 'warning',
+  rejected: 'danger',
+  cancelled: 'info',
+  absent: 'danger',
+  completed: 'success',
+})
 
-export const membershipStatuses: Record<string, Label> = {
-  pendingReview: { text: '待审核', type: 'warning' },
-  approved: { text: '已加入', type: 'success' },
-  rejected: { text: '未通过', type: 'danger' },
-  left: { text: '已退出', type: 'info' },
-}
+export const membershipStatuses = tagged(membershipStatusLabels, {
+  pendingReview: 'warning',
+  approved: 'success',
+  rejected: 'danger',
+  left: 'info',
+})
 
 export const historyActions: Record<string, Label> = {
   registered: { text: '提交注册', type: 'info' },
@@ -57,8 +72,6 @@ export const historyActions: Record<string, Label> = {
   reinstated: { text: '恢复', type: 'success' },
   withdrawn: { text: '退出', type: 'info' },
 }
-
-export const genders: Record<string, string> = { male: '男', female: '女' }
 
 export const roles: Record<string, string> = {
   reviewer: '审核管理员',

@@ -1,3 +1,4 @@
 export * from './client'
+export * from './labels'
 export * from './problem'
 export type * from './types'

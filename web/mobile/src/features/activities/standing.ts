@@ -1,4 +1,9 @@
-import type { ActivityCard, ParticipationStatus } from '@stvs/api'
+import {
+  activityPhaseLabels,
+  participationStatusLabels,
+  type ActivityCard,
+  type ParticipationStatus,
+} from '@stvs/api'
 
 type Tone = 'good' | 'waiting' | 'bad' | 'plain'
 export interface Standing {
@@ -10,26 +15,40 @@ export interface Standing {
 export function standingOf(
   activity: Pick<ActivityCard, 'phase' | 'myParticipation' | 'capacity' | 'confirmed'>,
 ): Standing {
-  if (activity.phase === 'cancelled') return { text: '已取消', tone: 'bad' }
-  const mine = activity.myParticipation && participationStanding(activity.myParticipation.status)
-  if (mine && activity.myParticipation?.status !== 'cancelled') return mine
-  if (activity.phase === 'running') return { text: '进行中', tone: 'good' }
-  if (activity.phase === 'ended') return { text: '已结束', tone: 'plain' }
-  if (activity.phase === 'signUpClosed') return { text: '报名截止', tone: 'plain' }
-  return seatsLeft(activity) === 0 ? { text: '名额已满', tone: 'waiting' } : { text: '报名中', tone: 'good' }
+  const { phase, myParticipation: mine } = activity
+  if (mine && mine.status !== 'cancelled' && phase !== 'cancelled') return participationStanding(mine.status)
+  if (phase === 'signUpOpen' && seatsLeft(activity) === 0) return { text: '名额已满', tone: 'waiting' }
+  return { text: activityPhaseLabels[phase], tone: phaseTones[phase] }
+}
+
+const phaseTones: Record<ActivityCard['phase'], Tone> = {
+  signUpOpen: 'good',
+  signUpClosed: 'plain',
+  running: 'good',
+  ended: 'plain',
+  cancelled: 'bad',
 }
 
 export function participationStanding(status: ParticipationStatus): Standing {
-  const standings: Record<ParticipationStatus, Standing> = {
-    pendingReview: { text: '等待审核', tone: 'waiting' },
-    confirmed: { text: '我已报名', tone: 'good' },
-    waiting: { text: '我在候补', tone: 'waiting' },
-    rejected: { text: '未通过', tone: 'bad' },
-    cancelled: { text: '已取消报名', tone: 'plain' },
-    absent: { text: '未到场', tone: 'bad' },
-    completed: { text: '已完成', tone: 'good' },
-  }
-  return standings[status]
+  return { text: myStatusLabels[status], tone: statusTones[status] }
+}
+
+/** Where the activity's own state stands at other times, it has to be plain that this is the reader's. */
+const myStatusLabels: Record<ParticipationStatus, string> = {
+  ...participationStatusLabels,
+  confirmed: '我已报名',
+  waiting: '我在候补',
+  cancelled: '已取消报名',
+}
+
+const statusTones: Record<ParticipationStatus, Tone> = {
+  pendingReview: 'waiting',
+  confirmed: 'good',
+  waiting: 'waiting',
+  rejected: 'bad',
+  cancelled: 'plain',
+  absent: 'bad',
+  completed: 'good',
 }
 
 /** Null when the activity takes everybody. */

@@ -46,7 +46,7 @@ export function progressOf(volunteer: MyVolunteer | null): Progress {
     case 'suspended':
       return {
         steps: [],
-        text: `您的志愿者身份已暂停，暂时不能报名活动。如有疑问，请联系${reviewer}。`,
+        text: `您的志愿者账号已停用，暂时不能报名活动。如有疑问，请联系${reviewer}。`,
         next: null,
       }
     case 'active':
