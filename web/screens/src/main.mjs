@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
   },
 })
 const out = resolve(repository, options.out)
-const firstLoadBudget = 130
+const firstLoadBudget = 110
 const patience = 30_000
 
 const say = (line) => process.stdout.write(`${line}\n`)
@@ -50,6 +50,10 @@ try {
   await browser.close()
 }
 
+if (rows.length === 0) {
+  say(`No screen is called like ${options.only}; names look like mobile/light/activities.`)
+  process.exit(2)
+}
 const findings = rows.filter(({ problems }) => problems.length > 0)
 say(`\n${rows.length} screens, ${findings.length} with findings`)
 process.exitCode = findings.length > 0 ? 1 : 0
