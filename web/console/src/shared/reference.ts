@@ -18,14 +18,17 @@ export type ReferenceList =
 
 const lists = new Map<ReferenceList, Ref<ReferenceItem[]>>()
 
-/** One request per list and page load. Until it has arrived, or if it fails, codes are shown as they are. */
+/**
+ * With the codes that are accepted besides those a list offers: whoever has one must be readable too.
+ * One request per list and page load. Until it has arrived, or if it fails, codes are shown as they are.
+ */
 export function useReference(list: ReferenceList): Ref<ReferenceItem[]> {
   const known = lists.get(list)
   if (known) return known
   const items = ref<ReferenceItem[]>([])
   lists.set(list, items)
   api
-    .get<ReferenceItem[]>('/reference/{list}', { path: { list } })
+    .get<ReferenceItem[]>('/reference/{list}', { path: { list }, query: { extras: true } })
     .then((found) => {
       items.value = found
     })

@@ -18,15 +18,22 @@ export type ReferenceList =
   | 'agreement'
   | 'sensitiveDataConsent'
 
-const lists = new Map<ReferenceList, Promise<ReferenceItem[]>>()
+const lists = new Map<string, Promise<ReferenceItem[]>>()
 
-/** Code lists change with a release, so each is asked for once per visit; a failure is not remembered. */
-export function referenceList(list: ReferenceList): Promise<ReferenceItem[]> {
-  let asked = lists.get(list)
+/**
+ * Code lists change with a release, so each is asked for once per visit; a failure is not remembered.
+ * The extras are codes that are accepted besides those a list offers.
+ */
+export function referenceList(list: ReferenceList, { extras = false } = {}): Promise<ReferenceItem[]> {
+  const key = `${list} ${extras}`
+  let asked = lists.get(key)
   if (!asked) {
-    asked = quietApi.get<ReferenceItem[]>('/reference/{list}', { path: { list } })
-    asked.catch(() => lists.delete(list))
-    lists.set(list, asked)
+    asked = quietApi.get<ReferenceItem[]>('/reference/{list}', {
+      path: { list },
+      query: extras ? { extras } : {},
+    })
+    asked.catch(() => lists.delete(key))
+    lists.set(key, asked)
   }
   return asked
 }

@@ -6,7 +6,7 @@ import { labelsOf, referenceList, type ReferenceList } from './reference'
 export function useLabels(...names: ReferenceList[]) {
   const lists = ref<Partial<Record<ReferenceList, ReferenceItem[]>>>({})
   for (const name of names)
-    referenceList(name).then(
+    referenceList(name, { extras: true }).then(
       (items) => (lists.value[name] = items),
       () => undefined,
     )

@@ -17,7 +17,7 @@ export type Question = QuestionOf &
   (
     | { kind: 'text'; maxlength: number; autocomplete?: string; inputmode?: 'tel'; multiline?: boolean }
     | { kind: 'idNumber' }
-    | { kind: 'choice'; list: ReferenceList }
+    | { kind: 'choice'; list: ReferenceList; extras?: boolean }
     | { kind: 'chips'; list: ReferenceList }
     | { kind: 'times' }
     | { kind: 'yesNo' }
@@ -82,6 +82,8 @@ const identity: Group = {
       name: 'ethnicity',
       kind: 'choice',
       list: 'ethnicities',
+      // Who belongs to none of the 56 must not be kept out by the form.
+      extras: true,
       label: '民族',
       check: chosen('ethnicity', '民族'),
     },
