@@ -10,6 +10,8 @@ declare module 'vue-router' {
     tab?: boolean
     /** Needs to know who is asking. */
     signIn?: boolean
+    /** Has the switch to 长辈版 and the way to the settings itself. */
+    appearance?: boolean
   }
 }
 
@@ -60,7 +62,7 @@ export const router = createRouter({
       path: '/me',
       name: 'me',
       component: () => import('./pages/MePage.vue'),
-      meta: { title: '我的', tab: true, signIn: true },
+      meta: { title: '我的', tab: true, signIn: true, appearance: true },
     },
     {
       path: '/register',
@@ -121,7 +123,7 @@ export const router = createRouter({
       path: '/settings',
       name: 'settings',
       component: () => import('./pages/SettingsPage.vue'),
-      meta: { title: '设置' },
+      meta: { title: '设置', appearance: true },
     },
     {
       path: '/sign-in-failed',
