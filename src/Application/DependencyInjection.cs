@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Application.Activities;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Participations;
@@ -37,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<TeamRows>();
         services.AddScoped<ManagedTeamReader>();
         services.AddScoped<JoinRules>();
+        services.AddScoped<InvitationDesk>();
         services.AddScoped<ActivityAuthority>();
         services.AddScoped<SignUpRules>();
         services.AddScoped<WaitingList>();

@@ -31,4 +31,5 @@ public static class Seals
     public const string Phone = "phone";
     public const string ActivationCode = "activationCode";
     public const string ClaimCode = "claimCode";
+    public const string InvitationCode = "invitationCode";
 }

@@ -27,6 +27,7 @@ public interface IStvsDbContext
     DbSet<TeamHistoryEntry> TeamHistory { get; }
     DbSet<Membership> Memberships { get; }
     DbSet<Invitation> Invitations { get; }
+    DbSet<WrongCode> WrongCodes { get; }
     DbSet<Pairing> Pairings { get; }
     DbSet<Volunteer> Volunteers { get; }
     DbSet<VolunteerHistoryEntry> VolunteerHistory { get; }
@@ -62,8 +63,20 @@ public interface IStvsDbContext
     /// <summary>Volunteers to be counted, never listed: how many there are is public.</summary>
     IQueryable<Volunteer> CountedVolunteers { get; }
 
-    /// <summary>Invitations by what proves that they are one's own: the code from the SMS, or one's own phone.</summary>
-    IQueryable<Invitation> InvitationsTo(string phoneHash, string? codeHash);
+    /// <summary>
+    /// Invitations by what proves that they are one's own: one's own phone, the code from the SMS, or that one has accepted
+    /// them before. What is null proves nothing.
+    /// </summary>
+    IQueryable<Invitation> InvitationsTo(Guid userId, string? phoneHash, string? codeHash);
+
+    /// <summary>Active volunteers who have proved a phone: they are told of what is sent to it. Who they are is not for the sender.</summary>
+    IQueryable<Volunteer> HoldersOf(string phoneHash);
+
+    /// <summary>
+    /// People as holders of an office: names for those who run the team, also of volunteers registered elsewhere. To be joined
+    /// to the <see cref="Grants"/> of a team in the caller's part of the tree only.
+    /// </summary>
+    IQueryable<Volunteer> OfficeHolders { get; }
 
     /// <summary>All open memberships of one volunteer: how many teams are left to them is counted also by those who see only one of them.</summary>
     IQueryable<Membership> OpenMembershipsOf(Guid volunteerId);

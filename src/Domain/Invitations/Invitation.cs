@@ -16,6 +16,9 @@ public sealed class Invitation : Entity
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    /// <summary>SMS for one invitation: whoever does not answer the third has answered.</summary>
+    public const int MostTimesSent = 3;
+
     private Invitation() { }
 
     public Guid TeamId { get; private set; }
@@ -42,6 +45,8 @@ public sealed class Invitation : Entity
     /// <summary>When the SMS last went out.</summary>
     public DateTimeOffset SentAt { get; private set; }
 
+    public int TimesSent { get; private set; }
+
     public Guid? AcceptedByUserId { get; private set; }
     public DateTimeOffset? DecidedAt { get; private set; }
 
@@ -57,6 +62,7 @@ public sealed class Invitation : Entity
             ReplacesGrantId = replacesGrantId,
             CreatedAt = at,
             SentAt = at,
+            TimesSent = 1,
             ExpiresAt = at + Lifetime,
         };
 
@@ -67,24 +73,40 @@ public sealed class Invitation : Entity
     {
         if (Status != InvitationStatus.Open) throw InvitationErrors.NotOpen();
         if (at < SentAt + SmsChallenge.ResendAfter) throw InvitationErrors.TooSoon(SentAt + SmsChallenge.ResendAfter);
+        if (TimesSent >= MostTimesSent) throw InvitationErrors.SentOften();
         CodeHash = codeHash;
         SentAt = at;
+        TimesSent++;
         ExpiresAt = at + Lifetime;
     }
 
     public void Accept(Guid byUserId, DateTimeOffset at)
     {
+        EnsureOpen(at);
         Decide(InvitationStatus.Accepted, at);
         AcceptedByUserId = byUserId;
     }
 
-    public void Decline(DateTimeOffset at) => Decide(InvitationStatus.Declined, at);
+    public void Decline(DateTimeOffset at)
+    {
+        EnsureOpen(at);
+        Decide(InvitationStatus.Declined, at);
+    }
 
-    public void Revoke(DateTimeOffset at) => Decide(InvitationStatus.Revoked, at);
+    /// <summary>Takes it back, also when it has run out meanwhile.</summary>
+    public void Revoke(DateTimeOffset at)
+    {
+        if (Status != InvitationStatus.Open) throw InvitationErrors.NotOpen();
+        Decide(InvitationStatus.Revoked, at);
+    }
+
+    private void EnsureOpen(DateTimeOffset at)
+    {
+        if (!IsOpenAt(at)) throw InvitationErrors.NotOpen();
+    }
 
     private void Decide(InvitationStatus status, DateTimeOffset at)
     {
-        if (!IsOpenAt(at)) throw InvitationErrors.NotOpen();
         Status = status;
         DecidedAt = at;
         // What it was sent to is nobody's business once it is decided.

@@ -13,6 +13,14 @@ public enum NotificationKind
     ActivityCancelled,
     CheckedIn,
     Suspended,
+    Invited,
+    InvitationAnswered,
+    OfficeTaken,
+    OfficeEnded,
+    TeamWithoutAdministrator,
+    PairingProposed,
+    PairingDecided,
+    PairingEnded,
 }
 
 /// <summary>How far the WeChat copy of a notification came; the inbox itself is exact.</summary>

@@ -39,6 +39,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
             var db = scope.ServiceProvider.GetRequiredService<StvsDbContext>();
             await db.Set<IdempotentRequest>().Where(r => r.ClaimedAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Outbox.Where(m => m.State != OutboxState.Queued && m.FinishedAt < old).ExecuteDeleteAsync(cancellationToken);
+            await db.WrongCodes.Where(c => c.At < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Sessions.Where(s => s.ExpiresAt < old || s.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

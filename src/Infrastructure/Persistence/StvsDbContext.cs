@@ -33,6 +33,7 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public DbSet<TeamHistoryEntry> TeamHistory => Set<TeamHistoryEntry>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<WrongCode> WrongCodes => Set<WrongCode>();
     public DbSet<Pairing> Pairings => Set<Pairing>();
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
     public DbSet<VolunteerHistoryEntry> VolunteerHistory => Set<VolunteerHistoryEntry>();
@@ -63,8 +64,16 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 
     public IQueryable<Membership> CountedMemberships => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships]);
 
-    public IQueryable<Invitation> InvitationsTo(string phoneHash, string? codeHash) =>
-        Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i => i.Phone.Hash == phoneHash || i.CodeHash == codeHash);
+    public IQueryable<Invitation> InvitationsTo(Guid userId, string? phoneHash, string? codeHash) =>
+        Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i =>
+            i.AcceptedByUserId == userId
+            || (phoneHash != null && i.Phone.Hash == phoneHash)
+            || (codeHash != null && i.CodeHash == codeHash));
+
+    public IQueryable<Volunteer> HoldersOf(string phoneHash) => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers])
+        .Where(v => v.Phone.Hash == phoneHash && v.Status == VolunteerStatus.Active);
+
+    public IQueryable<Volunteer> OfficeHolders => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]);
 
     public IQueryable<Membership> OpenMembershipsOf(Guid volunteerId) => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships])
         .Where(m => m.VolunteerId == volunteerId && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved));

@@ -8,6 +8,7 @@ using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
+using StvsPlatform.Infrastructure.Identity;
 
 namespace StvsPlatform.Infrastructure.Persistence.Configurations;
 
@@ -111,10 +112,21 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
         });
         builder.Navigation(i => i.Phone).IsRequired();
         builder.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Restrict);
-        // A grant that is handed over may meanwhile have ended otherwise; the invitation is then refused when it is accepted.
+        // An office that was to be handed over may meanwhile have ended otherwise: what is left is an invitation like any other.
         builder.HasOne<Grant>().WithMany().HasForeignKey(i => i.ReplacesGrantId).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(i => new { i.TeamId, i.Status });
         builder.HasIndex(i => i.CodeHash);
+        builder.HasIndex(i => i.AcceptedByUserId);
+    }
+}
+
+internal sealed class WrongCodeConfiguration : IEntityTypeConfiguration<WrongCode>
+{
+    public void Configure(EntityTypeBuilder<WrongCode> builder)
+    {
+        builder.ToTable("wrong_codes");
+        builder.HasOne<StvsUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(c => new { c.UserId, c.At });
     }
 }
 

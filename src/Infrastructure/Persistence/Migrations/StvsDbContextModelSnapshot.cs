@@ -520,6 +520,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
+                    b.Property<int>("TimesSent")
+                        .HasColumnType("integer")
+                        .HasColumnName("times_sent");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -528,6 +532,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_invitations");
+
+                    b.HasIndex("AcceptedByUserId")
+                        .HasDatabaseName("ix_invitations_accepted_by_user_id");
 
                     b.HasIndex("CodeHash")
                         .HasDatabaseName("ix_invitations_code_hash");
@@ -539,6 +546,29 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_invitations_team_id_status");
 
                     b.ToTable("invitations", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Invitations.WrongCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wrong_codes");
+
+                    b.HasIndex("UserId", "At")
+                        .HasDatabaseName("ix_wrong_codes_user_id_at");
+
+                    b.ToTable("wrong_codes", (string)null);
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Notifications.Notification", b =>
@@ -1791,6 +1821,16 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.Navigation("Phone")
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Invitations.WrongCode", b =>
+                {
+                    b.HasOne("StvsPlatform.Infrastructure.Identity.StvsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wrong_codes_users_user_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Notifications.Notification", b =>

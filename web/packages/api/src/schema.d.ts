@@ -1535,7 +1535,7 @@ export interface components {
             activation: components["schemas"]["ActivationState"] | null;
         };
         /** @enum {string} */
-        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended";
+        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded";
         NotificationRow: {
             /** Format: uuid */
             id: string;

@@ -331,6 +331,25 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "wrong_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_wrong_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_wrong_codes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "teams",
                 columns: table => new
                 {
@@ -740,6 +759,7 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    times_sent = table.Column<int>(type: "integer", nullable: false),
                     accepted_by_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
@@ -902,6 +922,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 table: "idempotent_requests",
                 columns: new[] { "user_id", "route", "key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_accepted_by_user_id",
+                table: "invitations",
+                column: "accepted_by_user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_code_hash",
@@ -1137,6 +1162,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 name: "ix_wechat_sign_in_states_expires_at",
                 table: "wechat_sign_in_states",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_wrong_codes_user_id_at",
+                table: "wrong_codes",
+                columns: new[] { "user_id", "at" });
         }
 
         /// <inheritdoc />
@@ -1201,6 +1231,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "wechat_tokens");
+
+            migrationBuilder.DropTable(
+                name: "wrong_codes");
 
             migrationBuilder.DropTable(
                 name: "participations");

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Accounts;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Notifications;
+using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Invitations;
+using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Teams;
+
+namespace StvsPlatform.Application.Invitations;
+
+/// <summary>Writes invitations: the code, the SMS that carries it, and a word in the app to whoever has proved the phone.</summary>
+internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOutbox outbox, Notifier notifier, TimeProvider clock)
+{
+    public const string Page = "/m/invitations";
+
+    /// <summary>Invites whoever holds a phone. Stored by the caller's save; who may be invited to what is the caller's to decide.</summary>
+    /// <param name="role">The office offered; null: to join as a member.</param>
+    /// <param name="phone">Sealed as <see cref="Seals.Phone"/>.</param>
+    /// <param name="byUserId">Null when it follows from the team's recognition.</param>
+    /// <param name="replacesGrantId">The office that ends when this one is taken.</param>
+    public async Task<Invitation> InviteAsync(
+        Team team, Role? role, SealedText phone, Guid? byUserId, CancellationToken cancellationToken, Guid? replacesGrantId = null)
+    {
+        var code = InvitationCode.Make();
+        var invitation = Invitation.Create(team.Id, role, phone, cipher.HashOf(code), byUserId, clock.GetUtcNow(), replacesGrantId);
+        db.Invitations.Add(invitation);
+        outbox.Add(new SendInvitation(invitation.Id, code));
+        foreach (var userId in await db.HoldersOf(phone.Hash).Select(v => v.UserId).ToListAsync(cancellationToken))
+        {
+            notifier.Tell(
+                userId, NotificationKind.Invited, invitation.Id.ToString("N"), role is null ? "邀请您加入组织" : "邀请您任职",
+                $"{team.Name}{Offer(role)}，{Invitation.Lifetime.TotalDays:F0}天内有效，请答复。", Page);
+        }
+        return invitation;
+    }
+
+    /// <summary>A new code in a new SMS.</summary>
+    public void SendAgain(Invitation invitation)
+    {
+        var code = InvitationCode.Make();
+        invitation.Renew(cipher.HashOf(code), clock.GetUtcNow());
+        outbox.Add(new SendInvitation(invitation.Id, code));
+    }
+
+    public static string Offer(Role? role) => role is { } office ? $"邀请您担任{RoleLabels.Of(office)}" : "邀请您加入";
+}
+
+internal static class InvitationCodes
+{
+    public static string HashOf(this IFieldCipher cipher, string code) => cipher.Hash(Seals.InvitationCode, code);
+}
