@@ -4,6 +4,7 @@ using Npgsql;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Participations;
+using StvsPlatform.Domain.Teams;
 using StvsPlatform.FunctionalTests.Support;
 using FakeWeChat = StvsPlatform.FunctionalTests.OfficialAccount.FakeWeChat;
 using ProcessStartInfo = System.Diagnostics.ProcessStartInfo;
@@ -83,9 +84,10 @@ public sealed class SignUpStormTests : FunctionalTest
         try
         {
             await Task.WhenAll(unprotected.Select(server => server.ReadyAsync()));
+            var team = await App.Places.TeamAsync();
             foreach (var waitingList in new[] { true, false })
             {
-                var (activity, answers) = await StormAsync(unprotected, waitingList);
+                var (activity, answers) = await StormAsync(unprotected, waitingList, team);
 
                 var sold = answers.Count(a => a.Status == HttpStatusCode.Created && a.Value("status") == "confirmed");
                 Assert.That(sold, Is.GreaterThan(Seats));
@@ -188,15 +190,15 @@ public sealed class SignUpStormTests : FunctionalTest
     }
 
     /// <summary>The whole crowd wants a seat of one activity, half of it at each server.</summary>
-    private async Task<(Activity Activity, Answer[] Answers)> StormAsync(ApiProcess[] at, bool waitingList)
+    private async Task<(Activity Activity, Answer[] Answers)> StormAsync(ApiProcess[] at, bool waitingList, Team? team = null)
     {
-        var activity = await ActivityAsync(waitingList);
+        var activity = await ActivityAsync(waitingList, team);
         var crowd = await SignInAsync(at, await App.People.ActiveVolunteersAsync(Crowd));
         return (activity, await AllAtOnceAsync(crowd, p => p.PostAsync($"activities/{activity.Id}/participations")));
     }
 
-    private async Task<Activity> ActivityAsync(bool waitingList) =>
-        await App.Places.ActivityAsync(await App.Places.TeamAsync(), plan => plan with { Capacity = Seats, WaitingList = waitingList });
+    private async Task<Activity> ActivityAsync(bool waitingList, Team? team = null) =>
+        await App.Places.ActivityAsync(team ?? await App.Places.TeamAsync(), plan => plan with { Capacity = Seats, WaitingList = waitingList });
 
     /// <summary>Half of them at each server.</summary>
     private static Task<Person[]> SignInAsync(ApiProcess[] at, Person[] people) => Task.WhenAll(people.Select((person, i) => SignInAsync(at[i % at.Length], person)));
