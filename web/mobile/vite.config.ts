@@ -60,7 +60,10 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|pinia)\// },
-            { name: 'kit', test: /node_modules\/vant\/|mobile\/src\/(shared|stores)\/|packages\/api\// },
+            {
+              name: 'kit',
+              test: /node_modules\/vant\/|mobile\/src\/(shared\/(?!form)|stores)\/|packages\/api\//,
+            },
           ],
         },
       },

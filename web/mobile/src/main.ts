@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { clearOldDraft } from './features/registration/draft'
+import { clearOldDrafts } from './shared/form/draft'
 import { router } from './router'
 import { startAppearance } from './shared/appearance'
 import './shared/theme/tokens.css'
@@ -9,7 +9,7 @@ import './shared/theme/vant.css'
 import './shared/theme/base.css'
 
 startAppearance()
-clearOldDraft()
+clearOldDrafts()
 createApp(App).use(createPinia()).use(router).mount('#app')
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator)

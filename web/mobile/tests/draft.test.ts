@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noAnswers, type Answers } from '../src/features/registration/answers'
-import { clearOldDraft, dropDraft, keepDraft, keptDraft } from '../src/features/registration/draft'
+import { registrationDraft } from '../src/features/registration/draft'
+import { clearOldDrafts } from '../src/shared/form/draft'
 
 const start = Date.parse('2026-11-22T04:00:00Z')
 const hours = (count: number) => start + count * 3_600_000
@@ -11,6 +12,8 @@ const filled: Answers = {
   phone: '13812341234',
   serviceCategories: ['sciencePopularizationTalk'],
 }
+
+const { keep: keepDraft, kept: keptDraft, drop: dropDraft } = registrationDraft
 
 beforeEach(() => localStorage.clear())
 
@@ -28,7 +31,7 @@ describe('what was typed', () => {
 
   it('loses them from the phone itself, even when the form is not opened again', () => {
     keepDraft(filled, start)
-    clearOldDraft(hours(25))
+    clearOldDrafts(hours(25))
     expect(JSON.stringify({ ...localStorage })).not.toContain('11010519491231002X')
     expect(JSON.stringify({ ...localStorage })).not.toContain('13812341234')
     expect(JSON.stringify({ ...localStorage })).toContain('王芳')

@@ -6,7 +6,8 @@ import {
   normalizePhone,
   type Answers,
 } from '../src/features/registration/answers'
-import { errorsByQuestion, groupsFor, pagesOf } from '../src/features/registration/questions'
+import { errorsByQuestion, groupsFor } from '../src/features/registration/questions'
+import { pagesOf } from '../src/shared/form/questions'
 
 const consent = { agreementVersion: '2026-11', sensitiveData: true }
 const answers: Answers = {

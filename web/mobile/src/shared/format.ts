@@ -11,7 +11,17 @@ const timeFormat = new Intl.DateTimeFormat('zh-CN', {
 })
 
 export function chinaDay(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  return wallOf(instant).slice(0, 10)
+}
+
+/** The instant at which a clock in China shows this (2026-11-22T09:30). China has no summer time. */
+export function instantOf(wall: string): string {
+  return new Date(`${wall.slice(0, 16)}:00+08:00`).toISOString()
+}
+
+/** What a clock in China shows at this instant. */
+export function wallOf(instant: Date): string {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 16)
 }
 
 export function formatTime(instant: string): string {

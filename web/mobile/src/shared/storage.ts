@@ -26,15 +26,19 @@ export function forget(key: string): void {
   }
 }
 
+export function storedKeys(startingWith: string): string[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(prefix + startingWith))
+      .map((key) => key.slice(prefix.length))
+  } catch {
+    return []
+  }
+}
+
 /** Removes everything kept for a person, when another one uses the phone. */
 export function forgetAll(startingWith: string): void {
-  try {
-    Object.keys(localStorage)
-      .filter((key) => key.startsWith(prefix + startingWith))
-      .forEach((key) => localStorage.removeItem(key))
-  } catch {
-    // As above.
-  }
+  storedKeys(startingWith).forEach(forget)
 }
 
 const prefix = 'stvs.'

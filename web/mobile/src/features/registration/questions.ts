@@ -1,40 +1,19 @@
-import type { ReferenceList } from '../../shared/reference'
+import {
+  anything as fine,
+  complaintsByQuestion,
+  required,
+  type Complaints,
+  type Group as FormGroup,
+  type Question as FormQuestion,
+  type Refusal,
+} from '../../shared/form/questions'
 import { normalizePhone, type AnswerName, type Answers } from './answers'
 import { checkIdNumber } from './idNumber'
 
 export type Purpose = 'register' | 'correct' | 'update'
 
-interface QuestionOf {
-  name: AnswerName
-  label: string
-  hint?: string
-  optional?: boolean
-  /** What is wrong with the answer, or an empty text. */
-  check: (answers: Answers, purpose: Purpose) => string
-}
-
-export type Question = QuestionOf &
-  (
-    | { kind: 'text'; maxlength: number; autocomplete?: string; inputmode?: 'tel'; multiline?: boolean }
-    | { kind: 'idNumber' }
-    | { kind: 'choice'; list: ReferenceList; extras?: boolean }
-    | { kind: 'chips'; list: ReferenceList }
-    | { kind: 'times' }
-    | { kind: 'yesNo' }
-    | { kind: 'region' }
-    | { kind: 'teams' }
-  )
-
-export interface Group {
-  title: string
-  questions: Question[]
-}
-
-const fine = () => ''
-const chosen =
-  (name: 'ethnicity' | 'politicalStatus' | 'education' | 'occupation' | 'professionalTitle', what: string) =>
-  ({ [name]: value }: Answers) =>
-    value ? '' : `请选择${what}`
+export type Question = FormQuestion<Answers, Purpose>
+export type Group = FormGroup<Answers, Purpose>
 
 /** A masked number that is not typed anew stays as it is. */
 const kept = (value: string, purpose: Purpose) => purpose === 'correct' && value.trim() === ''
@@ -55,7 +34,7 @@ const identity: Group = {
     },
     {
       name: 'idNumber',
-      kind: 'idNumber',
+      kind: 'own',
       label: '身份证号',
       check: ({ idNumber }, purpose) => {
         if (kept(idNumber, purpose)) return ''
@@ -85,14 +64,14 @@ const identity: Group = {
       // Who belongs to none of the 56 must not be kept out by the form.
       extras: true,
       label: '民族',
-      check: chosen('ethnicity', '民族'),
+      check: required('ethnicity', '请选择民族'),
     },
     {
       name: 'politicalStatus',
       kind: 'choice',
       list: 'politicalStatuses',
       label: '政治面貌',
-      check: chosen('politicalStatus', '政治面貌'),
+      check: required('politicalStatus', '请选择政治面貌'),
     },
   ],
 }
@@ -106,7 +85,7 @@ const work: Group = {
       list: 'educationLevels',
       label: '最高学历',
       hint: '需高中以上文化程度，中专、职高、技工也可以',
-      check: chosen('education', '最高学历'),
+      check: required('education', '请选择最高学历'),
     },
     {
       name: 'employer',
@@ -122,14 +101,14 @@ const work: Group = {
       kind: 'choice',
       list: 'occupations',
       label: '从业类别',
-      check: chosen('occupation', '从业类别'),
+      check: required('occupation', '请选择从业类别'),
     },
     {
       name: 'professionalTitle',
       kind: 'choice',
       list: 'professionalTitles',
       label: '职称',
-      check: chosen('professionalTitle', '职称；没有请选“无”'),
+      check: required('professionalTitle', '请选择职称；没有请选“无”'),
     },
     {
       name: 'isGrassrootsLeader',
@@ -147,12 +126,13 @@ const place: Group = {
     {
       name: 'regionCode',
       kind: 'region',
+      nameIn: 'regionName',
       label: '所在区域',
       check: ({ regionCode }) => (regionCode ? '' : '请选择所在区域'),
     },
     {
       name: 'teams',
-      kind: 'teams',
+      kind: 'own',
       label: '想加入的队伍',
       optional: true,
       hint: `最多 ${mostTeams} 支，第一支所属的科协负责审核`,
@@ -178,7 +158,7 @@ const service: Group = {
       label: '服务领域或行业',
       check: ({ serviceFields }) => (serviceFields.length ? '' : '请至少选择一项服务领域或行业'),
     },
-    { name: 'availableTimes', kind: 'times', label: '可服务时间', optional: true, check: fine },
+    { name: 'availableTimes', kind: 'own', label: '可服务时间', optional: true, check: fine },
     {
       name: 'skills',
       kind: 'text',
@@ -199,14 +179,6 @@ export function groupsFor(purpose: Purpose): Group[] {
   return [{ ...work, questions: [...politicalStatus, ...work.questions] }, service]
 }
 
-/** One group to a page; in 长辈版 one question to a page. */
-export function pagesOf(groups: readonly Group[], oneByOne: boolean): Group[] {
-  if (!oneByOne) return [...groups]
-  return groups.flatMap((group) =>
-    group.questions.map((question) => ({ title: group.title, questions: [question] })),
-  )
-}
-
 const fieldOfCode: Record<string, AnswerName> = {
   'volunteer.under_age': 'idNumber',
   'volunteer.gender_disagrees': 'idNumber',
@@ -214,26 +186,6 @@ const fieldOfCode: Record<string, AnswerName> = {
   'volunteer.education_too_low': 'education',
 }
 
-/** The server's complaints, each at the question it is about. */
-export function errorsByQuestion(
-  problem: { code: string; message: string; errors: Readonly<Record<string, string[]>> },
-  questions: readonly Question[],
-): Partial<Record<AnswerName, string>> {
-  const found: Partial<Record<AnswerName, string>> = {}
-  const note = (name: string, message: string) => {
-    const question = questions.find((one) => one.name === name)
-    if (question) found[question.name] ??= message
-  }
-  for (const [field, messages] of Object.entries(problem.errors)) {
-    // "ServiceCategories[0]" and "form.idNumber" are about serviceCategories and idNumber.
-    const last = field
-      .replace(/\[\d+\]/g, '')
-      .split('.')
-      .pop()!
-    const name = last.charAt(0).toLowerCase() + last.slice(1)
-    note(name === 'teamIds' ? 'teams' : name, messages.join('；'))
-  }
-  const field = fieldOfCode[problem.code]
-  if (field) note(field, problem.message)
-  return found
+export function errorsByQuestion(problem: Refusal, questions: readonly Question[]): Complaints {
+  return complaintsByQuestion(problem, questions, { code: fieldOfCode, field: { teamIds: 'teams' } })
 }
