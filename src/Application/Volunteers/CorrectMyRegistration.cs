@@ -10,7 +10,7 @@ namespace StvsPlatform.Application.Volunteers;
 
 /// <summary>
 /// Changes what the caller registered. A rejected applicant may change everything and is pending again; a volunteer may
-/// change everything but identity and region. What is left out stays.
+/// change everything but identity and region, and the phone number until the activation. What is left out stays.
 /// </summary>
 public sealed record CorrectMyRegistrationCommand : ICommand<MyVolunteer>
 {
@@ -67,7 +67,9 @@ internal sealed class CorrectMyRegistrationHandler(
         }
         else
         {
-            volunteer.UpdateProfile(form.ToProfile(), now);
+            // Who was approved as an exception goes on changing the rest.
+            if (form.Education != volunteer.Profile.Education) desk.EnsureEducated(form);
+            volunteer.UpdateProfile(desk.IdentityIn(form), form.ToProfile(), now);
         }
         await db.SaveChangesAsync(cancellationToken);
         await accounts.RenameAsync(userId, volunteer.RealName, cancellationToken);

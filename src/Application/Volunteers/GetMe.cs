@@ -62,6 +62,6 @@ internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, 
         var challenge = volunteer.Activation;
         var left = SmsChallenge.MostPerDay - (challenge?.SentOn(ChinaTime.DayOf(now)) ?? 0);
         return new ActivationState(
-            left, challenge?.ResendAt > now ? challenge.ResendAt : null, challenge?.ExpiresAt > now ? challenge.ExpiresAt : null);
+            left, challenge?.ResendAt > now ? challenge.ResendAt : null, challenge is { IsVoid: false } && challenge.ExpiresAt > now ? challenge.ExpiresAt : null);
     }
 }

@@ -17,21 +17,30 @@ internal sealed class RegistrationDesk(
     public (VolunteerIdentity Identity, Consent Consent) Admit(VolunteerForm form)
     {
         var now = clock.GetUtcNow();
-        var today = ChinaTime.DayOf(now);
-        var idNumber = ChineseIdNumber.Parse(form.IdNumber, today);
-        var phone = PhoneNumber.Parse(form.Phone);
+        var identity = IdentityIn(form);
+        if (Volunteer.AgeOn(identity.BirthDate, ChinaTime.DayOf(now)) < options.MinimumAge) throw VolunteerErrors.UnderAge(options.MinimumAge);
+        EnsureEducated(form);
+        if (!form.Consent.SensitiveData || string.IsNullOrEmpty(form.Consent.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
+        if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.Consent.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
+        return (identity, new Consent(form.Consent.AgreementVersion, form.Consent.SensitiveData, now));
+    }
+
+    /// <summary>Who the form says somebody is.</summary>
+    public VolunteerIdentity IdentityIn(VolunteerForm form)
+    {
+        var idNumber = ChineseIdNumber.Parse(form.IdNumber, ChinaTime.DayOf(clock.GetUtcNow()));
         if (form.Gender is { } gender && gender != idNumber.Gender) throw VolunteerErrors.GenderDisagrees();
-        if (idNumber.AgeOn(today) < options.MinimumAge) throw VolunteerErrors.UnderAge(options.MinimumAge);
+        return new VolunteerIdentity(
+            form.RealName.Trim(), cipher.Seal(Seals.IdNumber, idNumber.Value), cipher.Seal(Seals.Phone, PhoneNumber.Parse(form.Phone).Value),
+            idNumber.BirthDate, idNumber.Gender);
+    }
+
+    public void EnsureEducated(VolunteerForm form)
+    {
         if (options.RequireSecondaryEducation && lists.Find(ReferenceListNames.EducationLevels, form.Education)?.Eligible == false)
         {
             throw VolunteerErrors.EducationTooLow();
         }
-        if (!form.Consent.SensitiveData || string.IsNullOrEmpty(form.Consent.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
-        if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.Consent.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
-
-        var identity = new VolunteerIdentity(
-            form.RealName.Trim(), cipher.Seal(Seals.IdNumber, idNumber.Value), cipher.Seal(Seals.Phone, phone.Value), idNumber.BirthDate, idNumber.Gender);
-        return (identity, new Consent(form.Consent.AgreementVersion, form.Consent.SensitiveData, now));
     }
 
     /// <summary>The association of the first team asked for; else the region's; where there is none, the next level up.</summary>

@@ -25,7 +25,7 @@ internal sealed class SendActivationCodeHandler(IStvsDbContext db, IFieldCipher 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         volunteer.SendActivationCode(ActivationCodes.Hash(cipher, volunteer.Id, code), now);
         outbox.Add(new SendTextMessage(
-            volunteer.Id, $"【科技志愿服务】您的激活验证码是{code}，{SmsChallenge.Lifetime.TotalMinutes:F0}分钟内有效。请勿告诉他人。",
+            volunteer.Id, volunteer.Phone.Hash, $"【科技志愿服务】您的激活验证码是{code}，{SmsChallenge.Lifetime.TotalMinutes:F0}分钟内有效。请勿告诉他人。",
             volunteer.Activation!.ExpiresAt));
         await db.SaveChangesAsync(cancellationToken);
         return new ActivationCodeReceipt(

@@ -11,6 +11,11 @@ public sealed record SmsChallenge(string CodeHash, DateTimeOffset SentAt, int Se
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(60);
 
+    /// <summary>The code went to a number that was not the right one, and opens nothing any more; that it was sent still counts.</summary>
+    public bool IsVoid => CodeHash.Length == 0;
+
+    public SmsChallenge Voided() => this with { CodeHash = "" };
+
     public DateTimeOffset ExpiresAt => SentAt + Lifetime;
     public DateTimeOffset ResendAt => SentAt + ResendAfter;
 
@@ -39,7 +44,7 @@ public sealed record SmsChallenge(string CodeHash, DateTimeOffset SentAt, int Se
     /// <summary>Tries a code. A wrong one is counted, so the challenge that comes back is stored also when there is a refusal.</summary>
     public static (SmsChallenge? After, DomainException? Refusal) Try(SmsChallenge? current, string feature, string codeHash, DateTimeOffset at)
     {
-        if (current is null) return (null, new DomainException($"{feature}.no_code", "请先获取验证码。"));
+        if (current is null or { IsVoid: true }) return (current, new DomainException($"{feature}.no_code", "请先获取验证码。"));
         if (current.FailedAttempts >= MostAttempts)
         {
             return (current, new DomainException($"{feature}.too_many_attempts", "验证码错误次数过多，已失效，请重新获取。"));

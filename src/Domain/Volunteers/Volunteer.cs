@@ -58,12 +58,19 @@ public sealed class Volunteer : Entity
         Note(VolunteerAction.Corrected, UserId, null, at);
     }
 
-    /// <summary>Changes what needs no review: everything but identity and region.</summary>
-    public void UpdateProfile(VolunteerProfile profile, DateTimeOffset at)
+    /// <summary>Changes what needs no review: everything but identity and region, and the phone number only until it proved right by the activation.</summary>
+    /// <exception cref="DomainException"><c>volunteer.identity_fixed</c>, <c>volunteer.phone_fixed</c></exception>
+    public void UpdateProfile(VolunteerIdentity identity, VolunteerProfile profile, DateTimeOffset at)
     {
         if (Status is not (VolunteerStatus.Approved or VolunteerStatus.Active)) throw VolunteerErrors.NotCorrectable();
-        Profile = profile with { RegionCode = Profile.RegionCode };
-        Note(VolunteerAction.Corrected, UserId, null, at);
+        if (identity.RealName != RealName || identity.IdNumber.Hash != IdNumber.Hash || profile.RegionCode != Profile.RegionCode)
+        {
+            throw VolunteerErrors.IdentityFixed();
+        }
+        var isOtherPhone = identity.Phone.Hash != Phone.Hash;
+        if (isOtherPhone) CorrectPhone(identity.Phone);
+        Profile = profile;
+        Note(isOtherPhone ? VolunteerAction.PhoneCorrected : VolunteerAction.Corrected, UserId, null, at);
     }
 
     public void ShowSkills(bool shows) => ShowsSkills = shows;
@@ -152,6 +159,13 @@ public sealed class Volunteer : Entity
     {
         var age = day.Year - birthDate.Year;
         return day < birthDate.AddYears(age) ? age - 1 : age;
+    }
+
+    private void CorrectPhone(SealedText phone)
+    {
+        if (Status != VolunteerStatus.Approved) throw VolunteerErrors.PhoneFixed();
+        Phone = phone;
+        Activation = Activation?.Voided();
     }
 
     private void Submit(VolunteerIdentity identity, VolunteerProfile profile, Consent consent, Guid associationId, DateTimeOffset at)

@@ -30,6 +30,12 @@ public static class VolunteerErrors
     public static DomainException NotCorrectable() =>
         new("volunteer.not_correctable", "当前状态下不能修改注册信息。");
 
+    public static DomainException IdentityFixed() =>
+        new("volunteer.identity_fixed", "姓名、身份证号和所在区域已经审核，不能自行修改。确有变化的，请联系审核您的科协。");
+
+    public static DomainException PhoneFixed() =>
+        new("volunteer.phone_fixed", "手机号已通过短信验证，不能自行修改。换了手机号的，请联系审核您的科协。");
+
     public static DomainException NotRegistered() =>
         new("volunteer.not_registered", "您还没有注册成为科技志愿者，请先完成注册。");
 

@@ -6,6 +6,7 @@ public enum VolunteerAction
 {
     Registered,
     Corrected,
+    PhoneCorrected,
     Approved,
     Rejected,
     Activated,

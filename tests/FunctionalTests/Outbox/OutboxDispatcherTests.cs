@@ -91,7 +91,8 @@ public sealed class OutboxDispatcherTests : FunctionalTest
         await App.InDatabaseAsync(async (db, services) =>
         {
             var number = await db.Outbox.CountAsync();
-            services.GetRequiredService<IOutbox>().Add(new Application.Volunteers.SendTextMessage(volunteer.Volunteer, $"第{number}条", Now + usefulFor));
+            var phone = await db.Volunteers.Where(v => v.Id == volunteer.Volunteer).Select(v => v.Phone.Hash).SingleAsync();
+            services.GetRequiredService<IOutbox>().Add(new Application.Volunteers.SendTextMessage(volunteer.Volunteer, phone, $"第{number}条", Now + usefulFor));
             return await db.SaveChangesAsync();
         });
     }

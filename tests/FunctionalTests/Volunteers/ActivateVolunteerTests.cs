@@ -153,6 +153,32 @@ public sealed partial class ActivateVolunteerTests : FunctionalTest
         Assert.That(App.Outside.Messages, Is.Empty);
     }
 
+    [Test]
+    public async Task A_mistyped_phone_is_corrected_and_what_went_to_the_wrong_one_opens_nothing()
+    {
+        var volunteer = await ApprovedAsync();
+        var stray = await CodeAsync(volunteer);
+        App.Clock.Advance(TimeSpan.FromMinutes(1));
+        // One more is on its way.
+        (await volunteer.PostAsync("me/activation-codes")).Expect(HttpStatusCode.Created);
+        var right = volunteer with { Phone = Invented.Phone() };
+
+        var corrected = (await volunteer.PatchAsync("me", new { phone = right.Phone })).Expect(HttpStatusCode.OK);
+        Assert.That(corrected.Value("phoneMasked"), Does.EndWith(right.Phone[^4..]));
+        Assert.That(corrected.Body["activation"]!["codeExpiresAt"], Is.Null);
+        await App.DispatchOutboxAsync();
+        Assert.That(App.Outside.Messages, Has.Count.EqualTo(1), "the second was for the wrong phone");
+        (await right.PostAsync("me/activation", new { code = stray })).Expect(HttpStatusCode.UnprocessableEntity, "activation.no_code");
+
+        // Correcting gives no more messages a day, nor faster ones.
+        (await right.PostAsync("me/activation-codes")).Expect(HttpStatusCode.TooManyRequests, "activation.too_soon");
+        App.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await right.PostAsync("me/activation", new { code = await CodeAsync(right) })).Expect(HttpStatusCode.OK);
+        var reviewer = await App.People.ReviewerAsync();
+        var history = (await reviewer.GetAsync($"volunteers/{volunteer.Volunteer}")).Body["history"]!.AsArray();
+        Assert.That(history.Select(h => h!["action"]!.GetValue<string>()), Is.EqualTo(new[] { "registered", "approved", "phoneCorrected", "activated" }));
+    }
+
     private async Task<Person> ApprovedAsync()
     {
         var applicant = await App.People.ApplicantAsync();

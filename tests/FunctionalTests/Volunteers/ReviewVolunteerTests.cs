@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.FunctionalTests.Support;
 
@@ -106,15 +107,37 @@ public sealed class ReviewVolunteerTests : FunctionalTest
     [Test]
     public async Task An_active_volunteer_changes_the_profile_and_never_who_they_are()
     {
-        var volunteer = await App.People.ActiveVolunteerAsync();
-        var before = (await volunteer.GetAsync("me")).Body["volunteer"]!;
-        var changed = (await volunteer.PatchAsync("me", new { employer = "新单位", realName = "别人", idNumber = Invented.IdNumber(), phone = Invented.Phone(), regionCode = Places.Luolong }))
-            .Expect(HttpStatusCode.OK);
-        Assert.That(changed.Value("employer"), Is.EqualTo("新单位"));
-        foreach (var fixedField in new[] { "realName", "idNumberMasked", "phoneMasked", "regionCode", "status" })
+        var form = Invented.Form();
+        var volunteer = await App.People.ApplicantAsync(form: form);
+        var reviewer = await App.People.ReviewerAsync();
+        (await reviewer.PostAsync($"volunteers/{volunteer.Volunteer}/approval")).Expect(HttpStatusCode.OK);
+        (await volunteer.PostAsync("me/activation-codes")).Expect(HttpStatusCode.Created);
+        await App.DispatchOutboxAsync();
+        (await volunteer.PostAsync("me/activation", new { code = Regex.Match(App.Outside.Messages.Single().Text, "[0-9]{6}").Value })).Expect(HttpStatusCode.OK);
+        var before = (await volunteer.GetAsync("me")).Body["volunteer"]!.ToJsonString();
+
+        foreach (var (field, value, code) in new[]
         {
-            Assert.That(changed.Value(fixedField), Is.EqualTo(before[fixedField]!.ToString()), fixedField);
+            ("realName", "别人", "volunteer.identity_fixed"), ("idNumber", Invented.IdNumber(), "volunteer.identity_fixed"),
+            ("regionCode", Places.Luolong, "volunteer.identity_fixed"), ("gender", "male", "volunteer.gender_disagrees"),
+            ("phone", Invented.Phone(), "volunteer.phone_fixed"), ("education", "70", "volunteer.education_too_low"),
+        })
+        {
+            // With the whole form, as it was handed in, and one thing otherwise.
+            (await volunteer.PatchAsync("me", form.With("employer", "新单位").With(field, value))).Expect(HttpStatusCode.UnprocessableEntity, code);
         }
+        Assert.That((await volunteer.GetAsync("me")).Body["volunteer"]!.ToJsonString(), Is.EqualTo(before));
+
+        var changed = (await volunteer.PatchAsync("me", form.With("employer", "新单位"))).Expect(HttpStatusCode.OK);
+        Assert.That((changed.Value("employer"), changed.Value("status")), Is.EqualTo(("新单位", "active")));
+    }
+
+    [Test]
+    public async Task Who_was_approved_as_an_exception_goes_on_changing_the_rest()
+    {
+        var volunteer = await App.People.ActiveVolunteerAsync();
+        await App.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"update volunteers set education = '70' where id = {volunteer.Volunteer}"));
+        (await volunteer.PatchAsync("me", new { employer = "新单位" })).Expect(HttpStatusCode.OK);
     }
 
     [Test]

@@ -49,7 +49,7 @@ public sealed class VolunteerReviewTests
     {
         var volunteer = Registered();
         Assert.That(Code(() => volunteer.Correct(Identity(), Profile(), Consent(), Guid.CreateVersion7(), At)), Is.EqualTo("volunteer.not_correctable"));
-        Assert.That(Code(() => volunteer.UpdateProfile(Profile(), At)), Is.EqualTo("volunteer.not_correctable"));
+        Assert.That(Code(() => volunteer.UpdateProfile(Identity(), Profile(), At)), Is.EqualTo("volunteer.not_correctable"));
     }
 
     [Test]

@@ -65,6 +65,7 @@ export const membershipStatuses = tagged(membershipStatusLabels, {
 export const historyActions: Record<string, Label> = {
   registered: { text: '提交注册', type: 'info' },
   corrected: { text: '修改资料', type: 'info' },
+  phoneCorrected: { text: '更正手机号', type: 'info' },
   approved: { text: '审核通过', type: 'success' },
   rejected: { text: '驳回', type: 'danger' },
   activated: { text: '激活', type: 'success' },

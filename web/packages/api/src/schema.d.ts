@@ -1191,7 +1191,7 @@ export interface components {
         };
         /**
          * @description Changes what the caller registered. A rejected applicant may change everything and is pending again; a volunteer may
-         *     change everything but identity and region. What is left out stays.
+         *     change everything but identity and region, and the phone number until the activation. What is left out stays.
          */
         CorrectMyRegistrationCommand: {
             realName?: string | null;
@@ -2078,7 +2078,7 @@ export interface components {
             refreshInSeconds: number;
         };
         /** @enum {string} */
-        VolunteerAction: "registered" | "corrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn";
+        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn";
         VolunteerDetails: {
             /** Format: uuid */
             id: string;
