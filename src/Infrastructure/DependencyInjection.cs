@@ -70,6 +70,7 @@ public static class DependencyInjection
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<ITeamTree, TeamTree>();
+        services.AddScoped<IDisclosureLock, DisclosureLock>();
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();

@@ -15,6 +15,12 @@ public sealed record RevealedField(DisclosedField Field, string Value)
     public override string ToString() => nameof(RevealedField);
 }
 
+/// <summary>Makes what one account asks to see queue up, until the surrounding transaction ends.</summary>
+public interface IDisclosureLock
+{
+    Task HoldAsync(Guid userId, CancellationToken cancellationToken);
+}
+
 internal sealed class RevealVolunteerFieldValidator : AbstractValidator<RevealVolunteerFieldCommand>
 {
     public RevealVolunteerFieldValidator()
@@ -25,17 +31,22 @@ internal sealed class RevealVolunteerFieldValidator : AbstractValidator<RevealVo
 }
 
 internal sealed class RevealVolunteerFieldHandler(
-    IStvsDbContext db, ReviewDesk desk, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
+    IStvsDbContext db, ReviewDesk desk, IDisclosureLock queue, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<RevealVolunteerFieldCommand, RevealedField>
 {
     /// <summary>More than this in an hour is reading along, not looking something up.</summary>
     private const int MostPerHour = 60;
 
-    public async Task<RevealedField> Handle(RevealVolunteerFieldCommand command, CancellationToken cancellationToken)
+    public Task<RevealedField> Handle(RevealVolunteerFieldCommand command, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(() => RevealAsync(command, cancellationToken), cancellationToken);
+
+    private async Task<RevealedField> RevealAsync(RevealVolunteerFieldCommand command, CancellationToken cancellationToken)
     {
         var field = command.Field!.Value;
         var volunteer = await desk.LoadAsync(command.VolunteerId, cancellationToken);
         var userId = caller.RequiredUserId();
+        // Those that come together would all be counted before one of them is written down.
+        await queue.HoldAsync(userId, cancellationToken);
         var now = clock.GetUtcNow();
         if (await db.Disclosures.CountAsync(d => d.ByUserId == userId && d.At > now.AddHours(-1), cancellationToken) >= MostPerHour)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Volunteers;
@@ -49,6 +50,25 @@ public sealed class RevealVolunteerFieldTests : FunctionalTest
         Assert.That(int.Parse(stopped.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), Is.InRange(1, 3600));
         App.Clock.Advance(TimeSpan.FromMinutes(61));
         (await reviewer.PostAsync($"volunteers/{applicant.Volunteer}/reveal", new { field = "phone", reason = "核实" })).Expect(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Whoever_asks_for_many_at_once_is_stopped_as_well()
+    {
+        var applicant = await App.People.ApplicantAsync();
+        var reviewer = await App.People.ReviewerAsync();
+        await App.InDatabaseAsync(db =>
+        {
+            db.Disclosures.AddRange(Enumerable.Range(0, 59).Select(_ => Disclosure.Of(applicant.Volunteer, reviewer.UserId, DisclosedField.Phone, "核实", Now)));
+            return db.SaveChangesAsync();
+        });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => reviewer.PostAsync($"volunteers/{applicant.Volunteer}/reveal", new { field = "phone", reason = "核实" })));
+
+        Assert.That(answers.Count(a => a.Status == HttpStatusCode.OK), Is.EqualTo(1));
+        Assert.That(answers.Count(a => a.Status == HttpStatusCode.TooManyRequests), Is.EqualTo(7));
+        Assert.That(await App.InDatabaseAsync(db => db.Disclosures.CountAsync()), Is.EqualTo(60));
     }
 
     [Test]
