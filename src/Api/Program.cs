@@ -28,6 +28,7 @@ if (withSimulator)
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddSessions(builder.Environment);
 builder.Services.AddPolicies();
+builder.Services.AddSignInLimit(builder.Configuration);
 builder.Services.AddOpenApi();
 builder.Services.AddFrontEnds();
 builder.Services.AddProblemDetails();
@@ -54,6 +55,7 @@ app.UseSwagger();
 app.UseSwaggerUI(options => options.SwaggerEndpoint($"/swagger/{OpenApi.Document}/swagger.json", "StvsPlatform API"));
 app.UseRouting();
 app.RequireClientHeader();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
 

@@ -12,7 +12,7 @@ internal static class SessionEndpoints
     public static void MapSessions(this IEndpointRouteBuilder api)
     {
         var sessions = api.MapGroup("/sessions").WithTags("Sessions");
-        sessions.MapPost("/", SignIn).AllowAnonymous().WithName(nameof(SignIn));
+        sessions.MapPost("/", SignIn).AllowAnonymous().RequireRateLimiting(SignInLimit.Policy).WithName(nameof(SignIn));
         var mine = sessions.MapGroup("").RequireAuthorization(Policies.SignedIn);
         mine.MapGet("/", ListSessions).WithName(nameof(ListSessions));
         mine.MapGet("/current", DescribeCaller).WithName(nameof(DescribeCaller));

@@ -36,5 +36,7 @@ internal sealed class RunningPlatform : WebApplicationFactory<Program>
         .UseEnvironment("Development")
         .UseSetting("ConnectionStrings:Stvs", database.ConnectionString)
         .UseSetting("DataFolder", dataFolder)
+        // All tests come from one address.
+        .UseSetting("Sessions:SignInsPerMinute", "1000000")
         .UseSetting("Logging:LogLevel:Default", "Warning");
 }

@@ -25,6 +25,39 @@ public sealed class SessionTests : FunctionalTest
     }
 
     [Test]
+    public async Task One_address_tries_so_many_passwords_a_minute_whatever_the_names()
+    {
+        await using var server = new TestApp(await SharedHost.DatabaseAsync()) { Otherwise = new Dictionary<string, string> { ["Sessions:SignInsPerMinute"] = "3" } };
+        var browser = server.NewBrowser();
+        for (var i = 0; i < 3; i++)
+        {
+            (await browser.PostAsync("sessions", new { userName = $"somebody{i}", password = "x" })).Expect(HttpStatusCode.Unauthorized);
+        }
+
+        var refused = (await browser.PostAsync("sessions", new { userName = "somebody3", password = "x" })).Expect(HttpStatusCode.TooManyRequests, "too_many_requests");
+        Assert.That(refused.Response.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/problem+json"));
+        Assert.That(refused.Detail, Is.EqualTo("操作过于频繁，请稍后再试。"));
+        Assert.That(int.Parse(refused.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), Is.InRange(1, 60));
+        (await browser.GetAsync("sessions/current")).Expect(HttpStatusCode.Unauthorized, "session.required");
+    }
+
+    [Test]
+    public async Task Behind_a_proxy_the_addresses_in_front_of_it_are_counted()
+    {
+        await using var server = new TestApp(await SharedHost.DatabaseAsync())
+        {
+            Otherwise = new Dictionary<string, string> { ["Sessions:SignInsPerMinute"] = "1", ["ForwardedHeaders_Enabled"] = "true" },
+        };
+        foreach (var (address, status) in new[]
+        {
+            ("203.0.113.1", HttpStatusCode.Unauthorized), ("203.0.113.1", HttpStatusCode.TooManyRequests), ("203.0.113.2", HttpStatusCode.Unauthorized),
+        })
+        {
+            (await server.NewBrowser().PostAsync("sessions", new { userName = "somebody", password = "x" }, ("X-Forwarded-For", address))).Expect(status);
+        }
+    }
+
+    [Test]
     public async Task Guesses_that_come_together_are_counted_one_by_one()
     {
         var reviewer = await App.People.ReviewerAsync();

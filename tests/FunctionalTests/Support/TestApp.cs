@@ -31,6 +31,9 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
 
     public TestClock Clock { get; private init; } = new();
 
+    /// <summary>Settings that are otherwise than in all other tests.</summary>
+    public IReadOnlyDictionary<string, string> Otherwise { private get; init; } = new Dictionary<string, string>();
+
     public OutsideWorld Outside { get; } = new();
 
     public CapturedLogs Logs { get; } = new();
@@ -99,7 +102,7 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
         builder.UseEnvironment("Testing");
         builder.UseSetting(
             "ConnectionStrings:Stvs", new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = mostConnections, Timeout = 60 }.ConnectionString);
-        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        foreach (var (key, value) in Settings.Concat(Otherwise)) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging =>
         {
             logging.ClearProviders();
@@ -144,6 +147,8 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
             ["WeChat:Token"] = "StvsToken2026",
             ["WeChat:EncodingAESKey"] = "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C",
             ["WeChat:OriginalId"] = "gh_0a1b2c3d4e5f",
+            // All tests come from one address.
+            ["Sessions:SignInsPerMinute"] = "1000000",
             // Passwords are checked often and guard nothing here.
             ["Identity:PasswordHasher:IterationCount"] = "1000",
         };
