@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Common;
@@ -29,7 +30,9 @@ internal sealed class IdempotencyFilter(IIdempotencyStore store, ICallerScope ca
         switch (claim.Verdict)
         {
             case IdempotencyVerdict.Replay:
-                return claim.Body is null ? Results.StatusCode(claim.Status) : Results.Text(claim.Body, "application/json; charset=utf-8", statusCode: claim.Status);
+                var (earlier, location, text) = claim.Answer!;
+                if (location is not null) http.Response.Headers.Location = location;
+                return text is null ? Results.StatusCode(earlier) : Results.Text(text, "application/json; charset=utf-8", statusCode: earlier);
             case IdempotencyVerdict.OtherBody:
                 throw new DomainException("idempotency.key_reused", $"{Header} 已用于另一个请求，请使用新的标识。");
             case IdempotencyVerdict.Busy:
@@ -52,10 +55,13 @@ internal sealed class IdempotencyFilter(IIdempotencyStore store, ICallerScope ca
         var answer = result is INestedHttpResult wrapped ? wrapped.Result : result;
         var value = (answer as IValueHttpResult)?.Value;
         var status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
-        await store.KeepAnswerAsync(
-            claim.ClaimId!.Value, status, value is null ? null : JsonSerializer.Serialize(value, value.GetType(), options), CancellationToken.None);
+        var kept = new IdempotentAnswer(status, LocationIn(answer), value is null ? null : JsonSerializer.Serialize(value, value.GetType(), options));
+        await store.KeepAnswerAsync(claim.ClaimId!.Value, kept, CancellationToken.None);
         return result;
     }
+
+    /// <summary><c>Created&lt;T&gt;</c> has one, whatever it is of; no interface says so.</summary>
+    private static string? LocationIn(object? answer) => answer?.GetType().GetProperty(nameof(Created.Location))?.GetValue(answer) as string;
 
     private static bool IsInput(Type type) => type.IsPrimitive || type == typeof(Guid) || type == typeof(string) || type.Name.EndsWith("Form", StringComparison.Ordinal);
 }

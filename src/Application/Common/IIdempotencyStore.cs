@@ -6,14 +6,21 @@ public interface IIdempotencyStore
     /// <summary>Claims a key before the work is done.</summary>
     Task<IdempotencyClaim> ClaimAsync(Guid userId, string route, string key, string body, CancellationToken cancellationToken);
 
-    Task KeepAnswerAsync(Guid claimId, int status, string? body, CancellationToken cancellationToken);
+    Task KeepAnswerAsync(Guid claimId, IdempotentAnswer answer, CancellationToken cancellationToken);
 
     /// <summary>The work failed and changed nothing: the key may be used again.</summary>
     Task ReleaseAsync(Guid claimId, CancellationToken cancellationToken);
 }
 
 /// <param name="ClaimId">Set when the work is the caller's to do.</param>
-public sealed record IdempotencyClaim(IdempotencyVerdict Verdict, Guid? ClaimId = null, int Status = 0, string? Body = null);
+/// <param name="Answer">Set when it was done before.</param>
+public sealed record IdempotencyClaim(IdempotencyVerdict Verdict, Guid? ClaimId = null, IdempotentAnswer? Answer = null);
+
+public sealed record IdempotentAnswer(int Status, string? Location, string? Body)
+{
+    /// <summary>The body may be personal.</summary>
+    public override string ToString() => nameof(IdempotentAnswer);
+}
 
 public enum IdempotencyVerdict
 {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StvsPlatform.Application.Common;
@@ -36,16 +37,16 @@ internal sealed class IdempotencyStore(StvsDbContext db, IFieldCipher cipher, Ti
             .SingleOrDefaultAsync(r => r.UserId == userId && r.Route == route && r.Key == key, cancellationToken);
         if (earlier is null) return new IdempotencyClaim(IdempotencyVerdict.Busy);
         if (earlier.BodyHash != bodyHash) return new IdempotencyClaim(IdempotencyVerdict.OtherBody);
-        return earlier.Status is { } status
-            ? new IdempotencyClaim(IdempotencyVerdict.Replay, null, status, earlier.Answer is null ? null : cipher.Decrypt(earlier.Answer))
+        return earlier.Answer is { } answer
+            ? new IdempotencyClaim(IdempotencyVerdict.Replay, null, JsonSerializer.Deserialize<IdempotentAnswer>(cipher.Decrypt(answer)))
             : new IdempotencyClaim(IdempotencyVerdict.Busy);
     }
 
-    public async Task KeepAnswerAsync(Guid claimId, int status, string? body, CancellationToken cancellationToken)
+    public async Task KeepAnswerAsync(Guid claimId, IdempotentAnswer answer, CancellationToken cancellationToken)
     {
-        var answer = body is null ? null : cipher.Encrypt(body);
+        var kept = cipher.Encrypt(JsonSerializer.Serialize(answer));
         await db.Set<IdempotentRequest>().Where(r => r.Id == claimId)
-            .ExecuteUpdateAsync(r => r.SetProperty(x => x.Status, status).SetProperty(x => x.Answer, answer), cancellationToken);
+            .ExecuteUpdateAsync(r => r.SetProperty(x => x.Status, answer.Status).SetProperty(x => x.Answer, kept), cancellationToken);
     }
 
     public async Task ReleaseAsync(Guid claimId, CancellationToken cancellationToken) =>

@@ -253,6 +253,7 @@ public sealed class RegisterVolunteerTests : FunctionalTest
         var first = (await follower.PostAsync("volunteers", form, ("Idempotency-Key", "k-1"))).Expect(HttpStatusCode.Created);
         var again = (await follower.PostAsync("volunteers", form, ("Idempotency-Key", "k-1"))).Expect(HttpStatusCode.Created);
         Assert.That(again.Text, Is.EqualTo(first.Text));
+        Assert.That((first.Header("Location"), again.Header("Location")), Is.EqualTo(($"/api/v1/volunteers/{first.Id}", $"/api/v1/volunteers/{first.Id}")));
         (await follower.PostAsync("volunteers", form.With("skills", "其他"), ("Idempotency-Key", "k-1")))
             .Expect(HttpStatusCode.UnprocessableEntity, "idempotency.key_reused");
         (await follower.PostAsync("volunteers", form, ("Idempotency-Key", new string('k', 65)))).Expect(HttpStatusCode.UnprocessableEntity, "idempotency.key_too_long");
