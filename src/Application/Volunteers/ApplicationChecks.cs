@@ -24,6 +24,7 @@ internal sealed class ApplicationChecks(IStvsDbContext db, IFieldCipher cipher, 
         var sameName = await others.CountAsync(
             v => v.RealName == volunteer.RealName && v.Profile.Employer == volunteer.Profile.Employer && v.IdNumber.Hash != volunteer.IdNumber.Hash,
             cancellationToken);
+        var leftSuspended = await LeftSuspendedAsync(volunteer, cancellationToken);
         return
         [
             new("idNumber", isIdNumber, isIdNumber ? "身份证号格式、出生日期和校验码正确" : "身份证号不正确"),
@@ -32,6 +33,15 @@ internal sealed class ApplicationChecks(IStvsDbContext db, IFieldCipher cipher, 
             new("duplicateIdNumber", sameIdNumber == 0, sameIdNumber == 0 ? "身份证号没有重复" : $"另有{sameIdNumber}份申请使用同一身份证号，只能通过其中一份"),
             new("duplicatePhone", samePhone == 0, samePhone == 0 ? "手机号没有重复" : $"另有{samePhone}人使用同一手机号（家人共用时可以通过）"),
             new("duplicateName", sameName == 0, sameName == 0 ? "同一单位没有同名的人" : $"同一单位另有{sameName}位同名的人，请留意是否重复注册"),
+            new("leftSuspended", !leftSuspended, leftSuspended ? "曾被停用，并在停用期间退出后重新注册，请了解原因" : "没有在停用期间退出过"),
         ];
     }
+
+    /// <summary>Leaving erases who somebody was, and not that this account's record was suspended then: nothing is kept for this question.</summary>
+    private Task<bool> LeftSuspendedAsync(Volunteer volunteer, CancellationToken cancellationToken) =>
+        db.Participants.Where(v => v.UserId == volunteer.UserId && v.Id != volunteer.Id && v.Status == VolunteerStatus.Withdrawn)
+            .AnyAsync(
+                v => v.History.Where(h => h.Action == VolunteerAction.Suspended || h.Action == VolunteerAction.Reinstated)
+                    .OrderByDescending(h => h.Id).Select(h => h.Action).FirstOrDefault() == VolunteerAction.Suspended,
+                cancellationToken);
 }

@@ -147,6 +147,38 @@ public sealed class ReviewVolunteerTests : FunctionalTest
         (await applicant.PatchAsync("me", new { employer = "新单位" })).Expect(HttpStatusCode.UnprocessableEntity, "volunteer.not_correctable");
     }
 
+    [TestCase(Places.Jinshui)]
+    [TestCase(Places.Chengguan)]
+    public async Task Whoever_left_while_suspended_is_known_for_that_when_they_come_back(string regionCode)
+    {
+        var volunteer = await App.People.ActiveVolunteerAsync(Places.Jinshui);
+        var before = await App.People.ReviewerAsync(Places.Jinshui);
+        (await before.PostAsync($"volunteers/{volunteer.Volunteer}/suspension", new { reason = "冒用他人名义" })).Expect(HttpStatusCode.OK);
+        (await volunteer.DeleteAsync("me")).Expect(HttpStatusCode.NoContent);
+        var again = Guid.Parse((await volunteer.PostAsync("volunteers", Invented.Form(regionCode))).Expect(HttpStatusCode.Created).Id);
+
+        Assert.That(await LeftSuspendedAsync(await App.People.ReviewerAsync(regionCode), again), Is.True);
+    }
+
+    [Test]
+    public async Task Whoever_was_reinstated_before_leaving_comes_back_as_anybody()
+    {
+        var volunteer = await App.People.ActiveVolunteerAsync();
+        var reviewer = await App.People.ReviewerAsync();
+        (await reviewer.PostAsync($"volunteers/{volunteer.Volunteer}/suspension", new { reason = "核实中" })).Expect(HttpStatusCode.OK);
+        (await reviewer.PostAsync($"volunteers/{volunteer.Volunteer}/reinstatement")).Expect(HttpStatusCode.OK);
+        (await volunteer.DeleteAsync("me")).Expect(HttpStatusCode.NoContent);
+        var again = Guid.Parse((await volunteer.PostAsync("volunteers", Invented.Form())).Expect(HttpStatusCode.Created).Id);
+
+        Assert.That(await LeftSuspendedAsync(reviewer, again), Is.False);
+    }
+
+    private static async Task<bool> LeftSuspendedAsync(Person reviewer, Guid volunteerId)
+    {
+        var checks = (await reviewer.GetAsync($"volunteers/{volunteerId}")).Expect(HttpStatusCode.OK).Body["checks"]!.AsArray();
+        return !checks.Single(c => c!["code"]!.GetValue<string>() == "leftSuspended")!["passed"]!.GetValue<bool>();
+    }
+
     [Test]
     public async Task Several_are_decided_at_once_and_each_stands_for_itself()
     {
