@@ -14,7 +14,12 @@ public sealed class ProductionStartTests
         Assert.Multiple(() =>
         {
             Assert.That(exitCode, Is.EqualTo(1));
-            foreach (var key in new[] { "Protection:Keys", "CheckIn:SigningKeys", "ConnectionStrings:Stvs", "PublicBaseUrl", "Sms:Url" })
+            string[] keys =
+            [
+                "Protection:Keys", "CheckIn:SigningKeys", "ConnectionStrings:Stvs", "PublicBaseUrl", "Sms:Url", "WeChat:AppId", "WeChat:AppSecret",
+                "WeChat:Token", "WeChat:EncodingAESKey", "WeChat:OriginalId",
+            ];
+            foreach (var key in keys)
             {
                 Assert.That(said, Does.Contain(key));
             }
