@@ -66,6 +66,7 @@ api.MapMe();
 api.MapReference();
 api.MapVolunteers();
 api.MapTeams();
+api.MapMemberships();
 api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();

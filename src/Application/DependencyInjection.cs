@@ -7,6 +7,7 @@ using StvsPlatform.Application.Activities;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Invitations;
+using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Participations;
@@ -40,6 +41,9 @@ public static class DependencyInjection
         services.AddScoped<JoinRules>();
         services.AddScoped<InvitationDesk>();
         services.AddScoped<ActivityAuthority>();
+        services.AddScoped<MembershipDesk>();
+        services.AddScoped<JoinDesk>();
+        services.AddScoped<MemberReader>();
         services.AddScoped<SignUpRules>();
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();

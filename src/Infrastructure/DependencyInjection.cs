@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.ReferenceData;
 using StvsPlatform.Application.Teams;
@@ -71,6 +72,7 @@ public static class DependencyInjection
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<ITeamTree, TeamTree>();
         services.AddScoped<IDisclosureLock, DisclosureLock>();
+        services.AddScoped<IJoinLock, VolunteerRowLock>();
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();

@@ -16,6 +16,8 @@ internal static class Policies
     public const string ReadActivities = nameof(Permission.ReadActivities);
     public const string ManageActivities = nameof(Permission.ManageActivities);
     public const string RunCheckIns = nameof(Permission.RunCheckIns);
+    public const string ReviewMembers = nameof(Permission.ReviewMembers);
+    public const string ExportMembers = nameof(Permission.ExportMembers);
 
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {

@@ -57,6 +57,15 @@ public interface IStvsDbContext
     /// </summary>
     IQueryable<Volunteer> Participants { get; }
 
+    /// <summary>
+    /// People as members and applicants of teams: names for the member list, also of volunteers registered elsewhere. To be
+    /// joined to <see cref="Memberships"/> only, which are limited.
+    /// </summary>
+    IQueryable<Volunteer> Members { get; }
+
+    /// <summary>Volunteers who let their teams show what they can do and when they have time; to be shown with a masked name.</summary>
+    IQueryable<Volunteer> ShownVolunteers { get; }
+
     /// <summary>Memberships to be counted, never listed: how many people a team has is public.</summary>
     IQueryable<Membership> CountedMemberships { get; }
 

@@ -31,6 +31,10 @@ public sealed record CorrectMyRegistrationCommand : ICommand<MyVolunteer>
     public string? Skills { get; init; }
     public string[]? AvailableTimes { get; init; }
     public Guid[]? TeamIds { get; init; }
+
+    /// <summary>Whether the teams may show the caller's skills and free times.</summary>
+    public bool? ShowsSkills { get; init; }
+
     public ConsentForm? Consent { get; init; }
 
     /// <summary>Personal values stay out of logs.</summary>
@@ -71,6 +75,7 @@ internal sealed class CorrectMyRegistrationHandler(
             if (form.Education != volunteer.Profile.Education) desk.EnsureEducated(form);
             volunteer.UpdateProfile(desk.IdentityIn(form), form.ToProfile(), now);
         }
+        if (command.ShowsSkills is { } shows) volunteer.ShowSkills(shows);
         await db.SaveChangesAsync(cancellationToken);
         await accounts.RenameAsync(userId, volunteer.RealName, cancellationToken);
         return await reader.DescribeAsync(volunteer, cancellationToken);

@@ -16,7 +16,7 @@ public sealed record MyVolunteer(
     Guid Id, VolunteerStatus Status, string? VolunteerNumber, string RealName, string IdNumberMasked, string PhoneMasked, Gender Gender, DateOnly BirthDate,
     string PoliticalStatus, string Ethnicity, string Employer, string ProfessionalTitle, string Education, string Occupation, string RegionCode,
     string RegionName, string[] ServiceCategories, string[] ServiceFields, bool IsGrassrootsLeader, string Skills, string[] AvailableTimes,
-    IReadOnlyList<VolunteerTeam> Teams, PlaceName ReviewingAssociation, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
+    bool ShowsSkills, IReadOnlyList<VolunteerTeam> Teams, PlaceName ReviewingAssociation, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
     DateTimeOffset? ActivatedAt, ActivationState? Activation);
 
 /// <summary>Where the activation stands; only while there is something to activate.</summary>
@@ -51,7 +51,7 @@ internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, 
             Masking.Phone(cipher.Open(volunteer.Phone)), volunteer.Gender, volunteer.BirthDate, profile.PoliticalStatus, profile.Ethnicity,
             profile.Employer, profile.ProfessionalTitle, profile.Education, profile.Occupation, profile.RegionCode, names[profile.RegionCode],
             profile.ServiceCategories, profile.ServiceFields, profile.IsGrassrootsLeader, profile.Skills, profile.AvailableTimes,
-            await VolunteerTeams.OfAsync(db, volunteer.Id, cancellationToken), association, volunteer.SubmittedAt, volunteer.ReviewedAt,
+            volunteer.ShowsSkills, await VolunteerTeams.OfAsync(db, volunteer.Id, cancellationToken), association, volunteer.SubmittedAt, volunteer.ReviewedAt,
             volunteer.RejectionReason, volunteer.ActivatedAt, Activation(volunteer));
     }
 

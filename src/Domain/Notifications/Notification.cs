@@ -21,6 +21,10 @@ public enum NotificationKind
     PairingProposed,
     PairingDecided,
     PairingEnded,
+    MembershipRequested,
+    MembershipApproved,
+    MembershipRejected,
+    MemberRemoved,
 }
 
 /// <summary>How far the WeChat copy of a notification came; the inbox itself is exact.</summary>

@@ -61,7 +61,9 @@ public sealed class Membership : Entity
     public bool IsOpen => Status is MembershipStatus.PendingReview or MembershipStatus.Approved;
 
     public static Membership Request(
-        Guid volunteerId, Guid teamId, int rank, DateTimeOffset at, MembershipVia via = MembershipVia.Registration, string? note = null) => new()
+        Guid volunteerId, Guid teamId, int rank, DateTimeOffset at, MembershipVia via = MembershipVia.Registration, string? note = null)
+    {
+        var membership = new Membership
         {
             VolunteerId = volunteerId,
             TeamId = teamId,
@@ -71,6 +73,9 @@ public sealed class Membership : Entity
             Via = via,
             Note = note,
         };
+        membership.Raise(new MembershipRequested(membership.Id));
+        return membership;
+    }
 
     public void Approve(Guid byUserId, DateTimeOffset at)
     {

@@ -18,4 +18,10 @@ public static class MembershipErrors
 
     public static DomainException VolunteerNotApproved() =>
         new("membership.volunteer_not_approved", "申请人的志愿者注册还没有通过科协审核，通过之后才能批准加入。");
+
+    public static DomainException VolunteerSuspended() =>
+        new("membership.volunteer_suspended", "申请人的志愿者账号已停用，恢复之后才能批准加入。");
+
+    public static DomainException OwnRequest() =>
+        new("membership.own_request", "不能处理自己的加入申请或成员信息，请由组织的其他管理人员处理。") { IsForbidden = true };
 }

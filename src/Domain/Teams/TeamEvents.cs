@@ -11,6 +11,8 @@ public sealed record TeamNameDecided(Guid TeamId, string Name, bool Agreed, stri
 
 public sealed record TeamDissolved(Guid TeamId, string Reason) : IDomainEvent;
 
+public sealed record MembershipRequested(Guid MembershipId) : IDomainEvent;
+
 public sealed record MembershipApproved(Guid MembershipId) : IDomainEvent;
 
 public sealed record MembershipRejected(Guid MembershipId) : IDomainEvent;

@@ -60,6 +60,11 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 #pragma warning disable RS0030
     public IQueryable<Volunteer> Participants => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]);
 
+    public IQueryable<Volunteer> Members => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]);
+
+    public IQueryable<Volunteer> ShownVolunteers => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers])
+        .Where(v => v.ShowsSkills && (v.Status == VolunteerStatus.Approved || v.Status == VolunteerStatus.Active));
+
     public IQueryable<Volunteer> CountedVolunteers => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]);
 
     public IQueryable<Membership> CountedMemberships => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships]);

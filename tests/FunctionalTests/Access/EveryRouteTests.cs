@@ -118,6 +118,14 @@ public sealed class EveryRouteTests : FunctionalTest
         var inBulk = await App.People.ApplicantAsync();
         var rejectedInBulk = await App.People.ApplicantAsync();
         var newcomer = await App.People.FollowerAsync();
+        var deputy = await App.People.OfficerAsync(team, Domain.Accounts.Role.DeputyLeader);
+        var requests = new List<Guid>();
+        foreach (var asking in await App.People.ActiveVolunteersAsync(5))
+        {
+            requests.Add(Guid.Parse((await asking.PostAsync($"teams/{team.Id}/memberships", new { via = "list" })).Expect(HttpStatusCode.Created).Id));
+        }
+        var memberships = (await administrator.GetAsync($"teams/{team.Id}/members")).Items.ToDictionary(m => Guid.Parse(m["volunteerId"]!.ToString()), m => Guid.Parse(m["membershipId"]!.ToString()));
+        var joinedElsewhere = await App.People.ActiveVolunteerAsync(Places.Jinshui, otherTeam);
 
         var activity = await App.Places.RunningActivityAsync(team);
         var over = await App.Places.ActivityAsync(team, plan => plan with { StartsAt = Now.AddHours(1), EndsAt = Now.AddHours(2) });
@@ -152,10 +160,14 @@ public sealed class EveryRouteTests : FunctionalTest
             ("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("another team's leader", leaderOfOther),
             ("the volunteer", victim), ("another volunteer", stranger));
         var others = Those(("another volunteer", stranger), ("another participant", second), ("a reviewer", reviewer), ("the activity's leader", leader));
+        var outsiders = Those(
+            ("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("an activity leader", leader),
+            ("another team's leader", leaderOfOther), ("a volunteer", stranger), ("a member of another team", joinedElsewhere));
         var none = Those();
         var form = Invented.Form();
         var activityForm = Invented.Activity(team.Id, Now);
         var reason = new { reason = "材料不符" };
+        const string M = "/api/v1/memberships/{membershipId:guid}";
         const string V = "/api/v1/volunteers/{volunteerId:guid}";
         const string T = "/api/v1/teams/{teamId:guid}";
         const string A = "/api/v1/activities/{activityId:guid}";
@@ -180,6 +192,19 @@ public sealed class EveryRouteTests : FunctionalTest
             new("POST /api/v1/teams/name-checks", "teams/name-checks", stranger, none, new { name = "金水区人民医院科技志愿服务队", kind = "medicalInstitution", regionCode = Places.Jinshui }),
             new("GET /api/v1/teams/tree", "teams/tree", administrator, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("an activity leader", leader), ("a volunteer", stranger))) { Shows = team.Id },
             new($"GET {T}/history", $"teams/{team.Id}/history", administrator, readers),
+            // Members, for those who run the team.
+            new($"GET {T}/members", $"teams/{team.Id}/members", deputy, [.. outsiders, ("a member", victim)]) { Shows = victim.Volunteer },
+            new($"POST {T}/members/search", $"teams/{team.Id}/members/search", administrator, [.. outsiders, ("a member", victim)], new { q = "测" }) { Shows = victim.Volunteer },
+            new("GET /api/v1/memberships", "memberships", deputy, [.. outsiders, ("a member", victim)]) { Shows = requests[0] },
+            new($"POST {M}/approval", $"memberships/{requests[0]}/approval", deputy, [.. outsiders, ("a member", victim)]),
+            new($"POST {M}/rejection", $"memberships/{requests[1]}/rejection", administrator, [.. outsiders, ("a member", victim)], reason),
+            new("POST /api/v1/memberships/approvals", "memberships/approvals", reviewer, Those(("an activity leader", leader), ("a volunteer", stranger)), new { ids = new[] { requests[2] } }),
+            new("POST /api/v1/memberships/rejections", "memberships/rejections", administrator, Those(("an activity leader", leader), ("a volunteer", stranger)), new { ids = new[] { requests[3] }, reason = "材料不符" }),
+            new($"PATCH {M}", $"memberships/{memberships[victim.Volunteer]}", deputy, [.. outsiders, ("the member", victim)], new { marks = new[] { "schoolPrincipal" } }),
+            new($"DELETE {M}", $"memberships/{memberships[second.Volunteer]}", administrator, [.. outsiders, ("another member", victim)], reason),
+            new($"POST {T}/memberships", $"teams/{team.Id}/memberships", stranger, Those(("somebody who is not a volunteer", newcomer), ("an administrator", administrator))) { StrangersAreTold = "membership.not_a_volunteer" },
+            new("GET /api/v1/me/memberships", "me/memberships", victim, Those(("another volunteer", stranger), ("a reviewer", reviewer))) { Shows = memberships[victim.Volunteer] },
+            new($"GET {T}/skills", $"teams/{team.Id}/skills", stranger, none),
 
             // Activities, for those who run them.
             new("GET /api/v1/managed-activities", "managed-activities", leader, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's leader", leaderOfOther), ("a volunteer", victim))) { Shows = draft.Id },

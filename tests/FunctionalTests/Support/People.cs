@@ -36,6 +36,10 @@ public sealed class People(TestApp app)
     public Task<Person> ActivityLeaderAsync(Team team) =>
         OnConsoleAsync("活动负责人", userId => Grant.InTeam(userId, Role.ActivityLeader, team.Id, app.Clock.GetUtcNow()));
 
+    /// <summary>Somebody with an office in a team.</summary>
+    public Task<Person> OfficerAsync(Team team, Role role) =>
+        OnConsoleAsync("负责人", userId => Grant.InTeam(userId, role, team.Id, app.Clock.GetUtcNow()));
+
     /// <summary>Somebody with a password and no role.</summary>
     public Task<Person> NobodyAsync() => OnConsoleAsync("无角色", null);
 

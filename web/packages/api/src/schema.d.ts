@@ -420,6 +420,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{teamId}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AskToJoinTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTeamMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/members/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SearchTeamMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTeamSkills"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWaitingMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/{membershipId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/{membershipId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectMembership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectMemberships"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/memberships/{membershipId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["EndMembership"];
+        options?: never;
+        head?: never;
+        patch: operations["MarkMember"];
+        trace?: never;
+    };
+    "/api/v1/me/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyMemberships"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activityId}/participations": {
         parameters: {
             query?: never;
@@ -1065,6 +1241,10 @@ export interface components {
             text: string;
         };
         /** @description Approves several; each stands for itself, so one that cannot be approved does not hold up the others. */
+        ApproveMembershipsCommand: {
+            ids: string[];
+        };
+        /** @description Approves several; each stands for itself, so one that cannot be approved does not hold up the others. */
         ApproveVolunteersCommand: {
             ids: string[];
         };
@@ -1211,6 +1391,8 @@ export interface components {
             skills?: string | null;
             availableTimes?: string[] | null;
             teamIds?: string[] | null;
+            /** @description Whether the teams may show the caller's skills and free times. */
+            showsSkills?: boolean | null;
             consent?: components["schemas"]["ConsentForm"] | null;
         };
         DayCount: {
@@ -1257,6 +1439,9 @@ export interface components {
             /** @description Chinese: why not, and what to do about it. */
             reason: string | null;
         };
+        EndMembershipBody: {
+            reason?: string | null;
+        };
         /** @enum {string} */
         Gender: "male" | "female";
         /** @description How many registered volunteers a region of this level should have. */
@@ -1277,6 +1462,10 @@ export interface components {
             action: components["schemas"]["VolunteerAction"];
             byName: string | null;
             reason: string | null;
+        };
+        JoinBody: {
+            note?: string | null;
+            via?: components["schemas"]["MembershipVia"] | null;
         };
         JoinEligibility: {
             allowed: boolean;
@@ -1356,8 +1545,112 @@ export interface components {
             /** @description What the team's QR code leads to; null while nobody may join. */
             joinUrl: string | null;
         };
+        MarkedMember: {
+            /** Format: uuid */
+            id: string;
+            marks: string[];
+        };
+        MarksBody: {
+            marks: string[];
+        };
+        MemberRow: {
+            /** Format: uuid */
+            membershipId: string;
+            /** Format: uuid */
+            volunteerId: string;
+            name: string;
+            volunteerNumber: string | null;
+            volunteerStatus: components["schemas"]["VolunteerStatus"];
+            gender: components["schemas"]["Gender"];
+            /** Format: int32 */
+            age: number;
+            phoneMasked: string;
+            employer: string;
+            regionCode: string;
+            regionName: string;
+            professionalTitle: string;
+            marks: string[];
+            isGrassrootsLeader: boolean;
+            /** Format: uuid */
+            teamId: string;
+            teamName: string;
+            /** @description Other teams of the same part of the tree to which the person belongs; they are listed once. */
+            alsoIn: string[];
+            status: components["schemas"]["MembershipStatus"];
+            /** @description How somebody came to ask. */
+            via: components["schemas"]["MembershipVia"];
+            note: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /**
+             * Format: int32
+             * @description How many activities they came to, of those in the same part of the tree.
+             */
+            activities: number;
+        };
+        /** @description Part of a list. */
+        MemberRowPage: {
+            items: components["schemas"]["MemberRow"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
+        /** @description Values that identify a person travel in a body, never in an address. */
+        MemberSearchBody: {
+            q?: string | null;
+            status?: components["schemas"]["MembershipStatus"] | null;
+            mark?: string | null;
+            region?: string | null;
+            /** Format: date */
+            joinedFrom?: string | null;
+            /** Format: date */
+            joinedTo?: string | null;
+            below?: boolean | null;
+            sort?: components["schemas"]["MemberSort"] | null;
+            /** Format: int32 */
+            limit?: number | null;
+            cursor?: string | null;
+            count?: boolean | null;
+        };
+        MemberSkills: {
+            /** @description Masked. */
+            name: string;
+            skills: string;
+            serviceCategories: string[];
+            availableTimes: string[];
+        };
+        /** @description Part of a list. */
+        MemberSkillsPage: {
+            items: components["schemas"]["MemberSkills"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
+        /** @enum {string} */
+        MemberSort: "newest" | "oldest" | "name";
+        MembershipReceipt: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["MembershipStatus"];
+        };
         /** @enum {string} */
         MembershipStatus: "pendingReview" | "approved" | "rejected" | "left";
+        /**
+         * @description How somebody came to ask.
+         * @enum {string}
+         */
+        MembershipVia: "registration" | "link" | "list" | "invitation";
         MinimumMembers: {
             /** Format: int32 */
             count: number;
@@ -1435,6 +1728,30 @@ export interface components {
              */
             rank: number;
             reason: string | null;
+        };
+        MyMembershipRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            teamId: string;
+            teamName: string;
+            status: components["schemas"]["MembershipStatus"];
+            /** Format: int32 */
+            rank: number;
+            /** @description Why it was rejected, or ended by the team. */
+            reason: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+        };
+        MyMemberships: {
+            items: components["schemas"]["MyMembershipRow"][];
+            /**
+             * Format: int32
+             * @description How many teams one may belong to, or ask to join, at the same time.
+             */
+            limit: number;
         };
         MyPage: {
             /** Format: uuid */
@@ -1522,6 +1839,7 @@ export interface components {
             isGrassrootsLeader: boolean;
             skills: string;
             availableTimes: string[];
+            showsSkills: boolean;
             teams: components["schemas"]["VolunteerTeam"][];
             reviewingAssociation: components["schemas"]["PlaceName"];
             /** Format: date-time */
@@ -1535,7 +1853,7 @@ export interface components {
             activation: components["schemas"]["ActivationState"] | null;
         };
         /** @enum {string} */
-        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded";
+        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
         NotificationRow: {
             /** Format: uuid */
             id: string;
@@ -1702,6 +2020,10 @@ export interface components {
             level: components["schemas"]["RegionLevel"];
             /** @description False where the choice ends: at counties, and at cities without districts such as 东莞. */
             hasChildren: boolean;
+        };
+        RejectMembershipsCommand: {
+            ids: string[];
+            reason: string;
         };
         RejectVolunteersCommand: {
             ids: string[];
@@ -2936,6 +3258,308 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    AskToJoinTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipReceipt"];
+                };
+            };
+        };
+    };
+    ListTeamMembers: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["MembershipStatus"];
+                mark?: string;
+                region?: string;
+                joinedFrom?: string;
+                joinedTo?: string;
+                below?: boolean;
+                sort?: components["schemas"]["MemberSort"];
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRowPage"];
+                };
+            };
+        };
+    };
+    SearchTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberSearchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRowPage"];
+                };
+            };
+        };
+    };
+    ListTeamSkills: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberSkillsPage"];
+                };
+            };
+        };
+    };
+    ListWaitingMemberships: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["MembershipStatus"];
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberRowPage"];
+                };
+            };
+        };
+    };
+    ApproveMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membershipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipReceipt"];
+                };
+            };
+        };
+    };
+    RejectMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membershipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipReceipt"];
+                };
+            };
+        };
+    };
+    ApproveMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveMembershipsCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOutcome"];
+                };
+            };
+        };
+    };
+    RejectMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectMembershipsCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOutcome"];
+                };
+            };
+        };
+    };
+    EndMembership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membershipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndMembershipBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MarkMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membershipId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarksBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedMember"];
+                };
+            };
+        };
+    };
+    ListMyMemberships: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMemberships"];
+                };
             };
         };
     };
