@@ -31,6 +31,7 @@ public static class DependencyInjection
         services.AddScoped<RegionNames>();
         services.AddScoped<RegistrationDesk>();
         services.AddScoped<ReviewDesk>();
+        services.AddScoped<WaitingReader>();
         services.AddScoped<ApplicationChecks>();
         services.AddScoped<MyVolunteerReader>();
         services.AddScoped<Notifier>();

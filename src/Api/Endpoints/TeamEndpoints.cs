@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using QRCoder;
@@ -26,6 +27,21 @@ internal static class TeamEndpoints
         var own = api.MapGroup("/teams").WithTags("Teams").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/", RegisterTeam).AddEndpointFilter<IdempotencyFilter>().WithName(nameof(RegisterTeam));
         own.MapPost("/name-checks", CheckTeamName).WithName(nameof(CheckTeamName));
+
+        own.MapPatch("/{teamId:guid}", UpdateTeam).Accepts<TeamForm>("application/json").WithName(nameof(UpdateTeam));
+        own.MapPost("/{teamId:guid}/claim-codes", SendClaimCode).WithName(nameof(SendClaimCode));
+        own.MapPost("/{teamId:guid}/claim", ClaimTeam).WithName(nameof(ClaimTeam));
+        api.MapPost("/teams/{teamId:guid}/renaming", RenameTeam).WithTags("Teams").RequireAuthorization(Policies.EditTeams).WithName(nameof(RenameTeam));
+
+        var review = api.MapGroup("/teams/{teamId:guid}").WithTags("Teams").RequireAuthorization(Policies.ReviewTeams);
+        review.MapPost("/approval", ApproveTeam).WithName(nameof(ApproveTeam));
+        review.MapPost("/rejection", RejectTeam).WithName(nameof(RejectTeam));
+        review.MapPost("/name-approval", ApproveTeamName).WithName(nameof(ApproveTeamName));
+        review.MapPost("/name-rejection", RejectTeamName).WithName(nameof(RejectTeamName));
+        review.MapPost("/move", MoveTeam).WithName(nameof(MoveTeam));
+        review.MapPost("/suspension", SuspendTeam).WithName(nameof(SuspendTeam));
+        review.MapPost("/reinstatement", ReinstateTeam).WithName(nameof(ReinstateTeam));
+        review.MapPost("/dissolution", DissolveTeam).WithName(nameof(DissolveTeam));
 
         var managed = api.MapGroup("/teams").WithTags("Teams").RequireAuthorization(Policies.ReadActivities);
         managed.MapGet("/tree", ListTeamTree).WithName(nameof(ListTeamTree));
@@ -61,6 +77,43 @@ internal static class TeamEndpoints
         TypedResults.Ok(await mediator.Send(
             new CheckTeamNameQuery(body.Name, body.Kind, body.RegionCode, body.Township, body.ParentTeamId, body.TeamId), cancellationToken));
 
+    private static async Task<Ok<TeamDetails>> UpdateTeam(
+        Guid teamId, JsonObject changes, HttpContext http, IMediator mediator, CancellationToken cancellationToken) =>
+        WithTag(http, await mediator.Send(new UpdateTeamCommand(teamId, changes, IfMatch.VersionOf(http)), cancellationToken));
+
+    private static async Task<Created<ClaimCodeReceipt>> SendClaimCode(Guid teamId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Created((string?)null, await mediator.Send(new SendClaimCodeCommand(teamId), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> ClaimTeam(Guid teamId, ClaimBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ClaimTeamCommand(teamId, body.Code), cancellationToken));
+
+    private static async Task<Ok<TeamNameReceipt>> RenameTeam(Guid teamId, RenamingBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new RenameTeamCommand(teamId, body.Name, body.OverrideReason), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> ApproveTeam(Guid teamId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ApproveTeamCommand(teamId), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> RejectTeam(Guid teamId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new RejectTeamCommand(teamId, body.Reason), cancellationToken));
+
+    private static async Task<Ok<TeamNameReceipt>> ApproveTeamName(Guid teamId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ApproveTeamNameCommand(teamId), cancellationToken));
+
+    private static async Task<Ok<TeamNameReceipt>> RejectTeamName(Guid teamId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new RejectTeamNameCommand(teamId, body.Reason), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> MoveTeam(Guid teamId, MoveBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new MoveTeamCommand(teamId, body.ParentTeamId, body.Reason), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> SuspendTeam(Guid teamId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new SuspendTeamCommand(teamId, body.Reason), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> ReinstateTeam(Guid teamId, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ReinstateTeamCommand(teamId), cancellationToken));
+
+    private static async Task<Ok<TeamReceipt>> DissolveTeam(Guid teamId, ReasonBody body, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new DissolveTeamCommand(teamId, body.Reason), cancellationToken));
+
     private static async Task<Ok<ProvinceProfileDetails>> GetProvinceProfile(string regionCode, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new GetProvinceProfileQuery(regionCode), cancellationToken));
 
@@ -83,3 +136,14 @@ internal static class TeamEndpoints
 /// <param name="Township">乡镇（街道） by name, for the team of one.</param>
 /// <param name="TeamId">The team that is being renamed or corrected.</param>
 internal sealed record TeamNameBody(string Name, string Kind, string RegionCode, string? Township, Guid? ParentTeamId, Guid? TeamId);
+
+/// <param name="OverrideReason">Why the name has to be against the rules.</param>
+internal sealed record RenamingBody(string Name, string? OverrideReason);
+
+/// <param name="ParentTeamId">Null: below none.</param>
+internal sealed record MoveBody(Guid? ParentTeamId, string Reason);
+
+internal sealed record ClaimBody(string Code)
+{
+    public override string ToString() => nameof(ClaimBody);
+}

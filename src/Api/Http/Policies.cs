@@ -18,6 +18,8 @@ internal static class Policies
     public const string RunCheckIns = nameof(Permission.RunCheckIns);
     public const string ReviewMembers = nameof(Permission.ReviewMembers);
     public const string ExportMembers = nameof(Permission.ExportMembers);
+    public const string ReviewTeams = nameof(Permission.ReviewTeams);
+    public const string EditTeams = nameof(Permission.EditTeams);
 
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {

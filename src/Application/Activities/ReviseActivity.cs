@@ -1,8 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using FluentValidation;
-using FluentValidation.Results;
 using Mapster;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -23,11 +20,6 @@ internal sealed class ReviseActivityHandler(
     IRequestHandler<GetActivityQuery, ActivityDetails> details)
     : IRequestHandler<ReviseActivityCommand, ActivityDetails>
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     public Task<ActivityDetails> Handle(ReviseActivityCommand command, CancellationToken cancellationToken) =>
         db.InTransactionAsync(
             async () =>
@@ -49,22 +41,7 @@ internal sealed class ReviseActivityHandler(
             },
             cancellationToken);
 
-    private static ActivityForm Merge(Activity activity, JsonObject changes)
-    {
-        var current = activity.Plan.Adapt<ActivityForm>() with { TeamId = activity.TeamId };
-        var merged = JsonSerializer.SerializeToNode(current, Json)!.AsObject();
-        foreach (var (name, value) in changes)
-        {
-            // The team stays what it is; an activity does not change hands.
-            if (name != "teamId" && merged.ContainsKey(name)) merged[name] = value?.DeepClone();
-        }
-        try
-        {
-            return merged.Deserialize<ActivityForm>(Json)!;
-        }
-        catch (JsonException wrong)
-        {
-            throw new ValidationException([new ValidationFailure(wrong.Path?.TrimStart('$', '.') ?? "", "格式不正确，请检查。")]);
-        }
-    }
+    /// <summary>The team stays what it is; an activity does not change hands.</summary>
+    private static ActivityForm Merge(Activity activity, JsonObject changes) =>
+        MergePatch.Apply(activity.Plan.Adapt<ActivityForm>() with { TeamId = activity.TeamId }, changes, name => name != "teamId");
 }

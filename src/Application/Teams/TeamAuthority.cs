@@ -15,6 +15,13 @@ internal sealed class TeamAuthority(IStvsDbContext db, ICallerScope caller)
         return (await PermissionsAsync(team, cancellationToken)).Contains(permission) ? team : throw TeamErrors.NotYours();
     }
 
+    /// <summary>The same for decisions about its name, which are the province's.</summary>
+    public async Task<Team> LoadForNameAsync(Guid teamId, CancellationToken cancellationToken)
+    {
+        var team = await LoadAsync(teamId, Permission.ReviewTeams, cancellationToken);
+        return await IsForTheProvinceAsync(team, cancellationToken) ? team : throw TeamErrors.NameNeedsProvince();
+    }
+
     /// <summary>What the caller may do with a team and its people.</summary>
     public async Task<IReadOnlyList<Permission>> PermissionsAsync(Team team, CancellationToken cancellationToken)
     {

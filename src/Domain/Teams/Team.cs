@@ -142,6 +142,7 @@ public sealed class Team : Entity
         if (!NeedsNameApproval) throw TeamErrors.NoNameWaiting();
         if (SubmitterAdministers && byUserId == SubmittedByUserId) throw TeamErrors.OwnApplication();
         NameOverride = NameOverride! with { ApprovedAt = at, ApprovedByUserId = byUserId };
+        Note(TeamAction.NameApproved, byUserId, at, to: NameOverride.Name, reason: NameOverride.Reason);
         TakeName(NameOverride.Name, byUserId, NameOverride.Reason, at);
         Raise(new TeamNameDecided(Id, NameOverride.Name, true, null));
     }

@@ -11,6 +11,7 @@ public enum TeamAction
     Rejected,
     Claimed,
     NameProposed,
+    NameApproved,
     NameRejected,
     Renamed,
     Moved,

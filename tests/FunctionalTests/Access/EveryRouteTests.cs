@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Domain.Teams;
 using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Access;
@@ -127,6 +128,14 @@ public sealed class EveryRouteTests : FunctionalTest
         var memberships = (await administrator.GetAsync($"teams/{team.Id}/members")).Items.ToDictionary(m => Guid.Parse(m["volunteerId"]!.ToString()), m => Guid.Parse(m["membershipId"]!.ToString()));
         var joinedElsewhere = await App.People.ActiveVolunteerAsync(Places.Jinshui, otherTeam);
 
+        var reviewerOfHenan = await App.People.ReviewerAsync(Places.Henan);
+        var pendingTeam = await App.Places.TeamAsync(status: TeamStatus.PendingReview, name: "待审核的科技志愿服务队");
+        var pendingToReject = await App.Places.TeamAsync(status: TeamStatus.PendingReview, name: "待驳回的科技志愿服务队");
+        var namedTeam = await App.Places.WithWishedNameAsync(await App.Places.TeamAsync(name: "特殊命名的科技志愿服务队"), "金水之光");
+        var namedToRefuse = await App.Places.WithWishedNameAsync(await App.Places.TeamAsync(name: "另一个特殊命名的科技志愿服务队"), "金水之星");
+        var spareTeam = await App.Places.TeamAsync(name: "金水区中医院科技志愿服务队", kind: "medicalInstitution");
+        var importedTeam = await App.Places.ImportedTeamAsync();
+
         var activity = await App.Places.RunningActivityAsync(team);
         var over = await App.Places.ActivityAsync(team, plan => plan with { StartsAt = Now.AddHours(1), EndsAt = Now.AddHours(2) });
         var draft = await App.Places.ActivityAsync(team, published: false);
@@ -151,6 +160,12 @@ public sealed class EveryRouteTests : FunctionalTest
         await App.InDatabaseAsync(db => db.Activities.Where(a => a.Id == over.Id).ExecuteUpdateAsync(set => set
             .SetProperty(a => a.Plan.StartsAt, Now.AddHours(-3).ToUniversalTime()).SetProperty(a => a.Plan.EndsAt, Now.AddHours(-2).ToUniversalTime())));
 
+        var teamReviewers = Those(
+            ("a reviewer elsewhere", reviewerOfGansu), ("the team's administrator", administrator), ("another team's administrator", administratorOfOther),
+            ("an activity leader", leader), ("a volunteer", stranger));
+        var teamEditors = Those(
+            ("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("the team's activity leader", leader),
+            ("a member", victim));
         var reviewers = Those(("a reviewer elsewhere", reviewerOfGansu), ("a team administrator", administratorOfOther), ("an activity leader", leader), ("a volunteer", stranger));
         var readers = Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's administrator", administratorOfOther), ("an activity leader", leader), ("a volunteer", stranger));
         var managers = Those(
@@ -205,6 +220,19 @@ public sealed class EveryRouteTests : FunctionalTest
             new($"POST {T}/memberships", $"teams/{team.Id}/memberships", stranger, Those(("somebody who is not a volunteer", newcomer), ("an administrator", administrator))) { StrangersAreTold = "membership.not_a_volunteer" },
             new("GET /api/v1/me/memberships", "me/memberships", victim, Those(("another volunteer", stranger), ("a reviewer", reviewer))) { Shows = memberships[victim.Volunteer] },
             new($"GET {T}/skills", $"teams/{team.Id}/skills", stranger, none),
+
+            new($"PATCH {T}", $"teams/{team.Id}", administrator, teamEditors, new { introduction = "改过的简介" }),
+            new($"POST {T}/renaming", $"teams/{team.Id}/renaming", administrator, teamEditors, new { name = "金水区科技志愿服务队" }),
+            new($"POST {T}/approval", $"teams/{pendingTeam.Id}/approval", reviewer, teamReviewers),
+            new($"POST {T}/rejection", $"teams/{pendingToReject.Id}/rejection", reviewer, teamReviewers, reason),
+            new($"POST {T}/name-approval", $"teams/{namedTeam.Id}/name-approval", reviewerOfHenan, teamReviewers),
+            new($"POST {T}/name-rejection", $"teams/{namedToRefuse.Id}/name-rejection", reviewerOfHenan, teamReviewers, reason),
+            new($"POST {T}/suspension", $"teams/{spareTeam.Id}/suspension", reviewer, teamReviewers, reason),
+            new($"POST {T}/reinstatement", $"teams/{spareTeam.Id}/reinstatement", reviewer, teamReviewers),
+            new($"POST {T}/move", $"teams/{spareTeam.Id}/move", reviewer, teamReviewers, new { parentTeamId = otherTeam.Id, reason = "归口管理" }),
+            new($"POST {T}/dissolution", $"teams/{spareTeam.Id}/dissolution", reviewer, teamReviewers, reason),
+            new($"POST {T}/claim-codes", $"teams/{importedTeam.Id}/claim-codes", stranger, none),
+            new($"POST {T}/claim", $"teams/{importedTeam.Id}/claim", stranger, none, new { code = "000000" }) { RightfulIsTold = "claim.wrong_code" },
 
             // Activities, for those who run them.
             new("GET /api/v1/managed-activities", "managed-activities", leader, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's leader", leaderOfOther), ("a volunteer", victim))) { Shows = draft.Id },

@@ -30,8 +30,10 @@ public sealed class People(TestApp app)
         return await OnConsoleAsync("审核员", userId => Grant.Reviewer(userId, association.Id, app.Clock.GetUtcNow()));
     }
 
-    public Task<Person> TeamAdministratorAsync(Team team) =>
-        OnConsoleAsync("组织管理员", userId => Grant.InTeam(userId, Role.TeamAdministrator, team.Id, app.Clock.GetUtcNow()));
+    public Task<Person> TeamAdministratorAsync(Team team) => InOfficeAsync(team, Role.TeamAdministrator, "组织管理员");
+
+    public Task<Person> InOfficeAsync(Team team, Role role, string displayName = "负责人") =>
+        OnConsoleAsync(displayName, userId => Grant.InTeam(userId, role, team.Id, app.Clock.GetUtcNow()));
 
     public Task<Person> ActivityLeaderAsync(Team team) =>
         OnConsoleAsync("活动负责人", userId => Grant.InTeam(userId, Role.ActivityLeader, team.Id, app.Clock.GetUtcNow()));

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
@@ -23,12 +25,13 @@ public sealed class Places(TestApp app)
         app.InDatabaseAsync(db => db.Associations.SingleAsync(a => regionCode == null ? a.Level == AssociationLevel.National : a.RegionCode == regionCode));
 
     public async Task<Team> TeamAsync(
-        string regionCode = Jinshui, Team? parent = null, TeamStatus status = TeamStatus.Approved, string name = "金水区人民医院科技志愿服务队")
+        string regionCode = Jinshui, Team? parent = null, TeamStatus status = TeamStatus.Approved, string name = "金水区人民医院科技志愿服务队",
+        string kind = "regional")
     {
         var association = await AssociationAsync(regionCode);
         return await app.InDatabaseAsync(async db =>
         {
-            var team = Make(name, "regional", association, parent, regionCode, status, app.Clock.GetUtcNow());
+            var team = Make(name, kind, association, parent, regionCode, status, app.Clock.GetUtcNow());
             db.Teams.Add(team);
             await db.SaveChangesAsync();
             return team;
@@ -49,6 +52,33 @@ public sealed class Places(TestApp app)
         if (status == TeamStatus.Dissolved) team.Dissolve(reviewer, "并入其他组织", at);
         team.TakeEvents();
         return team;
+    }
+
+    /// <summary>A name against the rules, which waits for the province.</summary>
+    public Task<Team> WithWishedNameAsync(Team team, string name) => app.InDatabaseAsync(async db =>
+    {
+        var wishing = await db.Teams.SingleAsync(t => t.Id == team.Id);
+        wishing.ProposeName(name, "沿用多年的名称", Guid.CreateVersion7(), app.Clock.GetUtcNow());
+        await db.SaveChangesAsync();
+        return wishing;
+    });
+
+    /// <summary>A team taken over from elsewhere, with its administrator's phone on record.</summary>
+    public async Task<Team> ImportedTeamAsync(string phone = "19900009001", string name = "金水区老科协科技志愿服务队", string regionCode = Jinshui)
+    {
+        var association = await AssociationAsync(regionCode);
+        return await app.InDatabaseAsync(async (db, services) =>
+        {
+            var sealedPhone = services.GetRequiredService<IFieldCipher>().Seal(Seals.Phone, phone);
+            var profile = new TeamProfile { SupervisingUnit = "金水区科学技术协会", FoundedOn = new DateOnly(2019, 5, 30), ServiceCategories = ["techConsulting"] };
+            var now = app.Clock.GetUtcNow();
+            var team = Team.Import(
+                new TeamApplication(name, "society", null, association, null, regionCode, profile, sealedPhone),
+                TeamNumber.Compose(regionCode, ChinaTime.DayOf(now), Interlocked.Increment(ref numbers)), now);
+            db.Teams.Add(team);
+            await db.SaveChangesAsync();
+            return team;
+        });
     }
 
     private static int numbers;
