@@ -5,8 +5,14 @@ using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Infrastructure.Demonstration;
 
+/// <param name="Society">The society that answers for it, where it is not the region's association.</param>
 internal sealed record DemonstrationTeam(
-    string Name, string Kind, string RegionCode, string? Parent, string SupervisingUnit, DateOnly FoundedOn, string[] ServiceCategories);
+    string Name, string Kind, string RegionCode, string? Parent, string SupervisingUnit, DateOnly FoundedOn, string[] ServiceCategories,
+    string? Society = null);
+
+/// <param name="Submitter">A volunteer of the demonstration; null: taken over from elsewhere, and to be claimed.</param>
+/// <param name="Phone">The administrator's; null: the submitter's own.</param>
+internal sealed record DemonstrationApplication(DemonstrationTeam Team, string? Submitter, string? Phone, string? NameOverrideReason, int DaysAgo);
 
 internal sealed record DemonstrationPerson(
     string Name, Gender Gender, int BirthYear, string RegionCode, string? Team, string Employer, string Title, string Education, string Occupation,
@@ -25,6 +31,10 @@ internal static class DemonstrationData
     private const string Henan = "河南省科技志愿服务总队";
     private const string Luoyang = "洛阳市科技志愿服务队";
     private const string Gansu = "甘肃省科技志愿服务总队";
+    private const string HenanAgronomy = "河南省农学会科技志愿服务队";
+    private const string GansuAgronomy = "甘肃省农学会科技志愿服务队";
+    private const string Hunan = "湖南省科协志愿者总队";
+    private const string Yiyang = "湖南省科技志愿者益阳市支队";
     private const string Youth = "金水区青少年科技志愿服务队";
     private const string Farming = "中牟县农技协科技志愿服务队";
 
@@ -38,6 +48,26 @@ internal static class DemonstrationData
         new(Farming, "ruralTechAssociation", "410122", Zhengzhou, "中牟县农村专业技术协会", new(2021, 6, 15), ["agriculturalService", "techTraining"]),
         new(Luoyang, "regional", "410300", Henan, "洛阳市科学技术协会", new(2021, 6, 16), ["sciencePopularizationTalk"]),
         new(Gansu, "provincialCorps", "620000", null, "甘肃省科学技术协会", new(2023, 3, 10), ["sciencePopularizationTalk", "agriculturalService"]),
+
+        // A society and one of its committees, in the words of two provinces.
+        new(HenanAgronomy, "society", "410000", Henan, "河南省农学会", new(2021, 6, 11), ["agriculturalService", "techTraining"], "河南省农学会"),
+        new("河南省农学会小麦专委会科技志愿服务队", "society", "410000", HenanAgronomy, "河南省农学会", new(2022, 4, 8), ["agriculturalService"], "河南省农学会"),
+        new(GansuAgronomy, "society", "620000", Gansu, "甘肃省农学会", new(2023, 4, 18), ["agriculturalService", "techConsulting"], "甘肃省农学会"),
+        new("甘肃省农学会科技志愿服务队马铃薯专委会支队", "society", "620000", GansuAgronomy, "甘肃省农学会", new(2023, 9, 6), ["agriculturalService"], "甘肃省农学会"),
+        new("兰州市科技志愿服务队", "regional", "620100", Gansu, "兰州市科学技术协会", new(2023, 5, 30), ["sciencePopularizationTalk", "scienceInterpretation"]),
+        new(Hunan, "provincialCorps", "430000", null, "湖南省科学技术协会", new(2019, 6, 20), ["sciencePopularizationTalk", "techTraining"]),
+        new(Yiyang, "regional", "430900", Hunan, "益阳市科学技术协会", new(2019, 8, 30), ["sciencePopularizationTalk", "agriculturalService"]),
+        new("赫山区科技志愿者队", "regional", "430903", Yiyang, "赫山区科学技术协会", new(2019, 9, 12), ["agriculturalService", "youthScienceEducation"]),
+        new("益阳市农学会科技志愿者支队", "society", "430900", Yiyang, "益阳市农学会", new(2019, 9, 10), ["agriculturalService"]),
+    ];
+
+    public static readonly DemonstrationApplication[] Applications =
+    [
+        new(new("金水区第二实验小学青少年科技志愿服务队", "youth", "410105", Jinshui, "金水区教育局", new(2025, 9, 1), ["youthScienceEducation"]), "赵敏", null, null, 2),
+        new(
+            new("金水白衣先锋队", "medicalInstitution", "410105", Jinshui, "金水区卫生健康委员会", new(2020, 3, 5), ["techConsulting", "techTraining"]),
+            "张伟", "19900009002", "该名称自2020年起使用，受过区级表彰，群众熟悉。", 3),
+        new(new("金水区老科技工作者协会科技志愿服务队", "society", "410105", Jinshui, "金水区科学技术协会", new(2019, 11, 5), ["techConsulting", "sciencePopularizationTalk"]), null, "19900009001", null, 20),
     ];
 
     public static readonly DemonstrationPerson[] People =

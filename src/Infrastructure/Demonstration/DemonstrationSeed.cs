@@ -3,11 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Site;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Participations;
+using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.Infrastructure.Identity;
@@ -31,7 +33,7 @@ public static class DemonstrationSeed
     }
 
     private sealed class Seed(
-        StvsDbContext db, UserManager<StvsUser> users, IFieldCipher cipher, ISerialNumbers numbers, TimeProvider clock)
+        StvsDbContext db, UserManager<StvsUser> users, IFieldCipher cipher, ISerialNumbers numbers, IProvinceProfiles profiles, TimeProvider clock)
     {
         private readonly DateTimeOffset now = clock.GetUtcNow();
         private readonly Dictionary<string, Association> associations = [];
@@ -46,6 +48,8 @@ public static class DemonstrationSeed
                     await AddLoginsAsync();
                     await AddVolunteersAsync();
                     await db.SaveChangesAsync();
+                    await AddApplicationsAsync();
+                    await db.SaveChangesAsync();
                 }
                 await MoveActivitiesAsync();
                 return true;
@@ -57,24 +61,68 @@ public static class DemonstrationSeed
             var reviewer = Guid.CreateVersion7();
             foreach (var place in DemonstrationData.Teams)
             {
-                var association = await AssociationOfAsync(place.RegionCode);
-                var parent = place.Parent is null ? null : teams[place.Parent];
-                var profile = new TeamProfile
-                {
-                    SupervisingUnit = place.SupervisingUnit,
-                    FoundedOn = place.FoundedOn,
-                    ServiceCategories = place.ServiceCategories,
-                };
-                var team = Team.Register(
-                    new TeamApplication(place.Name, place.Kind, null, association, parent, place.RegionCode, profile, SealedText.Erased()),
-                    reviewer, now.AddDays(-90));
-                team.Approve(
-                    reviewer, TeamNumber.Compose(place.RegionCode, place.FoundedOn, await numbers.NextTeamAsync(CancellationToken.None)), true, now.AddDays(-89));
+                var team = Team.Register(await ApplicationAsync(place, SealedText.Erased()), reviewer, now.AddDays(-90));
+                team.Approve(reviewer, await NumberAsync(place), true, now.AddDays(-89));
                 team.TakeEvents();
                 teams.Add(place.Name, team);
             }
             db.Teams.AddRange(teams.Values);
             await db.SaveChangesAsync();
+        }
+
+        /// <summary>Two that wait for review, one of them with a name against the rules, and one to be claimed.</summary>
+        private async Task AddApplicationsAsync()
+        {
+            foreach (var (place, submitter, phone, reason, daysAgo) in DemonstrationData.Applications)
+            {
+                var at = now.AddDays(-daysAgo);
+                var volunteer = submitter is null ? null : await db.Volunteers.SingleAsync(v => v.RealName == submitter);
+                var sealedPhone = phone is null ? volunteer!.Phone : cipher.Seal(Seals.Phone, phone);
+                var application = await ApplicationAsync(place, sealedPhone) with { SubmitterAdministers = phone is null, NameOverrideReason = reason };
+                db.Teams.Add(volunteer is null ? Team.Import(application, await NumberAsync(place), at) : Team.Register(application, volunteer.UserId, at));
+            }
+        }
+
+        private async Task<TeamApplication> ApplicationAsync(DemonstrationTeam place, SealedText phone)
+        {
+            var parent = place.Parent is null ? null : teams[place.Parent];
+            var path = await PathAsync(place.RegionCode);
+            var profile = profiles.Of(path[0].Unit);
+            var verdict = profile.Judge(place.Name, place.Kind, profile.PlaceOf(path), parent is null ? null : new ParentNaming(parent.Name, parent.Kind));
+            return new TeamApplication(
+                place.Name, place.Kind, verdict.Rule?.Tier, place.Society is null ? await AssociationOfAsync(place.RegionCode) : await SocietyAsync(place), parent,
+                place.RegionCode,
+                new TeamProfile
+                {
+                    SupervisingUnit = place.SupervisingUnit,
+                    SupervisingUnitType = place.Kind is "medicalInstitution" or "society" ? place.Kind : "associationForScience",
+                    FoundedOn = place.FoundedOn,
+                    ServiceCategories = place.ServiceCategories,
+                },
+                phone);
+        }
+
+        private async Task<Region[]> PathAsync(string regionCode)
+        {
+            var region = await db.Regions.AsNoTracking().SingleAsync(r => r.Code == regionCode);
+            return region.ParentCode is { } parent ? [.. await PathAsync(parent), region] : [region];
+        }
+
+        private async Task<string> NumberAsync(DemonstrationTeam place) =>
+            TeamNumber.Compose(place.RegionCode, place.FoundedOn, await numbers.NextTeamAsync(CancellationToken.None));
+
+        private async Task<Association> SocietyAsync(DemonstrationTeam place)
+        {
+            if (associations.TryGetValue(place.Society!, out var known)) return known;
+            var society = await db.Associations.SingleOrDefaultAsync(a => a.Name == place.Society);
+            if (society is null)
+            {
+                society = Association.Create(
+                    place.Society!, AssociationLevel.ProvincialSociety, null, await AssociationOfAsync(place.RegionCode), "农业科学");
+                db.Associations.Add(society);
+            }
+            associations.Add(place.Society!, society);
+            return society;
         }
 
         private async Task AddLoginsAsync()
