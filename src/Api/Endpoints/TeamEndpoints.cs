@@ -49,11 +49,11 @@ internal static class TeamEndpoints
     }
 
     private static async Task<Ok<Page<TeamRow>>> ListTeams(
-        string? q, string? region, string? kind, Guid? parent, Guid? association, bool? mine, bool? managed, Code<TeamStatus>? status, bool? nameWaits,
+        string? q, string? region, string? kind, Guid? parent, Guid? association, bool? mine, bool? managed, bool? submitted, Code<TeamStatus>? status, bool? nameWaits,
         int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(
             new ListTeamsQuery(
-                q, region, kind, parent, association, mine ?? false, managed ?? false, status?.Value, nameWaits ?? false, Paging.Of(limit, cursor, count)),
+                q, region, kind, parent, association, mine ?? false, managed ?? false, submitted ?? false, status?.Value, nameWaits ?? false, Paging.Of(limit, cursor, count)),
             cancellationToken));
 
     private static async Task<Ok<Page<TeamRow>>> ListTeamTree(

@@ -18,6 +18,7 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
     [
         (Topic.CheckIn, ["签到", "签退", "扫码", "二维码", "check_in"]),
         (Topic.Activate, ["激活", "验证码", "activate"]),
+        (Topic.Invitations, ["邀请", "invitations"]),
         (Topic.Teams, ["组织", "队伍", "团队", "服务队", "支队", "查找", "teams"]),
         (Topic.Register, ["注册", "加入", "成为志愿者", "register"]),
         (Topic.MyActivities, ["我的活动", "我的报名"]),
@@ -43,7 +44,8 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
             Topic.Me => standing.Status is null or VolunteerStatus.PendingReview or VolunteerStatus.Suspended
                 ? standing.SayNextStep(reply)
                 : standing.SayNextStep(reply).Link("我的", "/m/me"),
-            Topic.Teams => reply.Say("科技志愿服务组织：").Link("查找组织", "/m/teams").Link("注册组织", "/m/teams/register"),
+            Topic.Invitations => reply.Say("收到了组织的邀请短信？打开页面，输入短信里的邀请码：").Link("查看邀请", "/m/invitations"),
+            Topic.Teams => reply.Say("科技志愿服务组织：").Link("查找组织", "/m/teams").Link("注册组织", "/m/teams/register").Link("我的组织", "/m/my-teams"),
             _ => standing.SayNextStep(reply.Say("您可以回复：注册、激活、活动、我的、签到、组织。")),
         }).ToString();
     }
@@ -69,5 +71,6 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
         Me,
         CheckIn,
         Teams,
+        Invitations,
     }
 }

@@ -41,7 +41,7 @@ internal sealed class SceneReader(IStvsDbContext db, TimeProvider clock)
         var name = await db.Teams.Where(t => t.Id == id && t.Status == TeamStatus.Approved).Select(t => t.Name).SingleOrDefaultAsync(cancellationToken);
         if (name is null) return false;
 
-        reply.Say($"{name}欢迎您加入。").Link("查看组织", "/m/teams");
+        reply.Say($"{name}欢迎您加入。").Link("申请加入", $"/m/teams/{id}?via=link");
         return true;
     }
 }

@@ -14,9 +14,10 @@ namespace StvsPlatform.Application.Teams;
 /// <param name="Region">A region and everything below it.</param>
 /// <param name="Association">An association and everything below it.</param>
 /// <param name="Mine">Only those for which the caller may publish activities.</param>
+/// <param name="Submitted">Instead: those that the caller handed in, whatever became of them.</param>
 /// <param name="NameWaits">Only those with a name that waits for the province.</param>
 public sealed record ListTeamsQuery(
-    string? Search, string? Region, string? Kind, Guid? Parent, Guid? Association, bool Mine, bool Managed, TeamStatus? Status, bool NameWaits,
+    string? Search, string? Region, string? Kind, Guid? Parent, Guid? Association, bool Mine, bool Managed, bool Submitted, TeamStatus? Status, bool NameWaits,
     PageRequest Page) : IQuery<Page<TeamRow>>;
 
 internal sealed class ListTeamsValidator : AbstractValidator<ListTeamsQuery>
@@ -33,8 +34,9 @@ internal sealed class ListTeamsHandler(IStvsDbContext db, IPager pager, TeamRows
 {
     public async Task<Page<TeamRow>> Handle(ListTeamsQuery query, CancellationToken cancellationToken)
     {
-        var teams = query.Managed
-            ? db.ManagedTeams.AsNoTracking()
+        var userId = caller.UserId;
+        var teams = query.Managed ? db.ManagedTeams.AsNoTracking()
+            : query.Submitted ? db.Teams.AsNoTracking().Where(t => userId != null && t.SubmittedByUserId == userId)
             : db.Teams.AsNoTracking().Where(t => t.Status == TeamStatus.Approved || t.Status == TeamStatus.Unclaimed);
         if (query.Search?.Trim() is { Length: > 0 } search) teams = teams.Where(t => t.Name.Contains(search) || t.Number == search);
         if (query.Region is { Length: > 0 } region)

@@ -50,6 +50,8 @@ public class AnswerFollowerTests : OfficialAccountFixture
     [TestCase("组织", "/m/teams")]
     [TestCase("查找服务队", "/m/teams")]
     [TestCase("组织注册", "/m/teams/register")]
+    [TestCase("我的组织", "/m/my-teams")]
+    [TestCase("邀请码", "/m/invitations")]
     public async Task Words_lead_to_pages(string words, string page)
     {
         var host = await StartAsync();
@@ -128,7 +130,7 @@ public class AnswerFollowerTests : OfficialAccountFixture
         var activity = await host.PublishActivityAsync("科普");
 
         var scan = await http.PushAsync(Pushes.Event(Pushes.NewOpenId(), "SCAN", $"<EventKey>team-{activity.TeamId}</EventKey>"));
-        Assert.That(scan.Text, Does.Contain("科普服务队").And.Contain(Link("/m/teams")));
+        Assert.That(scan.Text, Does.Contain("科普服务队").And.Contain(Link($"/m/teams/{activity.TeamId}?via=link")));
     }
 
     [Test]

@@ -36,6 +36,18 @@ public sealed class ListTeamsTests : FunctionalTest
     }
 
     [Test]
+    public async Task Who_handed_a_team_in_finds_it_again_and_nobody_elses()
+    {
+        await PlantAsync();
+        var submitter = await App.People.FollowerAsync();
+        var id = (await submitter.PostAsync("teams", Invented.Team())).Expect(HttpStatusCode.Created).Id;
+
+        Assert.That((await submitter.GetAsync("teams?submitted=true")).Items.Select(r => r["id"]!.ToString()), Is.EqualTo(new[] { id.ToString() }));
+        Assert.That((await (await App.People.FollowerAsync()).GetAsync("teams?submitted=true")).Items, Is.Empty);
+        Assert.That((await App.NewBrowser().GetAsync("teams?submitted=true")).Items, Is.Empty);
+    }
+
+    [Test]
     public async Task Members_below_count_above_once()
     {
         await PlantAsync();
