@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  correctionOf,
-  formOf,
-  noAnswers,
-  normalizePhone,
-  type Answers,
-} from '../src/features/registration/answers'
+import { correctionOf, formOf, noAnswers, type Answers } from '../src/features/registration/answers'
 import { errorsByQuestion, groupsFor } from '../src/features/registration/questions'
 import { pagesOf } from '../src/shared/form/questions'
+import { normalizePhone } from '../src/shared/phone'
 
 const consent = { agreementVersion: '2026-11', sensitiveData: true }
 const answers: Answers = {

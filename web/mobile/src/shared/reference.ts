@@ -14,6 +14,8 @@ export type ReferenceList =
   | 'themes'
   | 'keyDays'
   | 'teamKinds'
+  | 'supervisingUnitTypes'
+  | 'memberMarks'
   | 'availableTimes'
   | 'agreement'
   | 'sensitiveDataConsent'

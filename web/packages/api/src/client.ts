@@ -115,6 +115,8 @@ export function createApi(options: ApiOptions) {
       json<T>('POST', path, { ...request, body }),
     patch: <T = void>(path: string, body: unknown, request?: RequestOptions) =>
       json<T>('PATCH', path, { ...request, body }),
+    put: <T = void>(path: string, body: unknown, request?: RequestOptions) =>
+      json<T>('PUT', path, { ...request, body }),
     delete: <T = void>(path: string, body?: unknown, request?: RequestOptions) =>
       json<T>('DELETE', path, { ...request, body }),
     /** For whoever edits: the value together with the version to send back as `ifMatch`. */

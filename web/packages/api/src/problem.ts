@@ -5,6 +5,8 @@ export interface ProblemDetails {
   code?: string
   detail?: string
   errors?: Record<string, string[]>
+  /** Facts that some refusals carry beside their text. */
+  [extension: string]: unknown
 }
 
 /** A call that did not succeed. `message` is Chinese and meant to be shown as it is. */
@@ -14,6 +16,7 @@ export class ApiProblem extends Error {
   readonly code: string
   readonly errors: Readonly<Record<string, string[]>>
   readonly retryAfterSeconds: number | undefined
+  private readonly problem: ProblemDetails
 
   constructor(status: number, problem: ProblemDetails = {}, retryAfterSeconds?: number) {
     super(problem.detail || fallbackDetail(status, retryAfterSeconds))
@@ -22,6 +25,13 @@ export class ApiProblem extends Error {
     this.code = problem.code ?? ''
     this.errors = problem.errors ?? {}
     this.retryAfterSeconds = retryAfterSeconds
+    this.problem = problem
+  }
+
+  /** A fact that a refusal carries beside its text. */
+  extension(name: string): string | undefined {
+    const value = this.problem[name]
+    return typeof value === 'string' ? value : undefined
   }
 
   get isNetworkFailure(): boolean {

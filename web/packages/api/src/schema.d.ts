@@ -4155,6 +4155,7 @@ export interface operations {
                 association?: string;
                 mine?: boolean;
                 managed?: boolean;
+                submitted?: boolean;
                 status?: components["schemas"]["TeamStatus"];
                 nameWaits?: boolean;
                 limit?: number;

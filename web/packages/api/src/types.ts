@@ -64,8 +64,17 @@ export type VolunteerDetails = Shape<'VolunteerDetails'>
 export type BulkOutcome = Shape<'ReviewOutcome'>
 export type ReviewQueueSummary = Shape<'ReviewQueueSummary'>
 
+export type TeamStatus = Shape<'TeamStatus'>
 export type TeamRow = Shape<'TeamRow'>
 export type TeamDetails = Shape<'TeamDetails'>
+export type TeamForm = Shape<'TeamForm'>
+export type TeamReceipt = Shape<'TeamReceipt'>
+export type TeamNameCheck = Shape<'TeamNameCheck'>
+export type MyMemberships = Shape<'MyMemberships'>
+export type MyMembership = Shape<'MyMembershipRow'>
+export type MembershipReceipt = Shape<'MembershipReceipt'>
+export type MemberRow = Shape<'MemberRow'>
+export type MemberSkills = Shape<'MemberSkills'>
 
 export type ActivityCard = Shape<'ActivityCard'>
 export type ActivityDetails = Shape<'ActivityDetails'>

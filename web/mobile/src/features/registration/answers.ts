@@ -1,4 +1,5 @@
 import type { MyVolunteer, VolunteerForm } from '@stvs/api'
+import { normalizePhone } from '../../shared/phone'
 import { normalizeIdNumber } from './idNumber'
 
 /** What has been filled in so far; consent is not among it, since it is given anew each time. */
@@ -66,14 +67,6 @@ export function answersOf(volunteer: MyVolunteer): Answers {
     availableTimes: volunteer.availableTimes,
     skills: volunteer.skills,
   }
-}
-
-/** Blanks, hyphens, full-width digits and +86 are how people write numbers. */
-export function normalizePhone(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s-]/g, '')
-    .replace(/^(\+86|0086|86)(?=1\d{10}$)/, '')
 }
 
 export function profileOf(answers: Answers) {

@@ -8,6 +8,8 @@ export function register(
   return api.post('/volunteers', form, { idempotencyKey, retryOnConflict: true })
 }
 
-export function changeMine(changes: Partial<VolunteerForm>): Promise<MyVolunteer> {
+export function changeMine(
+  changes: Partial<VolunteerForm> & { showsSkills?: boolean },
+): Promise<MyVolunteer> {
   return api.patch('/me', changes, { retryOnConflict: true })
 }

@@ -7,7 +7,8 @@ import {
   type Question as FormQuestion,
   type Refusal,
 } from '../../shared/form/questions'
-import { normalizePhone, type AnswerName, type Answers } from './answers'
+import { phoneComplaint } from '../../shared/phone'
+import type { AnswerName, Answers } from './answers'
 import { checkIdNumber } from './idNumber'
 
 export type Purpose = 'register' | 'correct' | 'update'
@@ -50,12 +51,7 @@ const identity: Group = {
       maxlength: 20,
       inputmode: 'tel',
       autocomplete: 'tel-national',
-      check: ({ phone }, purpose) => {
-        if (kept(phone, purpose)) return ''
-        const number = normalizePhone(phone)
-        if (number === '') return '请填写手机号'
-        return /^1[3-9]\d{9}$/.test(number) ? '' : '手机号是 11 位数字，请核对'
-      },
+      check: ({ phone }, purpose) => (kept(phone, purpose) ? '' : phoneComplaint(phone)),
     },
     {
       name: 'ethnicity',

@@ -29,7 +29,7 @@ export type Question<A, P = unknown> = Asked<A, P> &
     | { kind: 'chips'; list: ReferenceList }
     | { kind: 'yesNo' }
     | { kind: 'date' | 'time' }
-    | { kind: 'region'; nameIn: Name<A>; anyLevel?: boolean }
+    | { kind: 'region'; nameIn: Name<A>; upper?: 'itself' }
     // Drawn by the form itself.
     | { kind: 'own' }
   )
