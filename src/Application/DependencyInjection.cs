@@ -45,6 +45,7 @@ public static class DependencyInjection
         services.AddScoped<MembershipDesk>();
         services.AddScoped<JoinDesk>();
         services.AddScoped<MemberReader>();
+        services.AddScoped<MemberSheet>();
         services.AddScoped<SignUpRules>();
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();

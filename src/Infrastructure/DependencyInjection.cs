@@ -22,6 +22,7 @@ using StvsPlatform.Infrastructure.Outbox;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Infrastructure.Protection;
 using StvsPlatform.Infrastructure.ReferenceData;
+using StvsPlatform.Infrastructure.Spreadsheets;
 using StvsPlatform.Infrastructure.TextMessages;
 using StvsPlatform.Infrastructure.WeChat;
 
@@ -48,6 +49,7 @@ public static class DependencyInjection
         services.AddSingleton<IVenueCodes, RotatingVenueCodes>();
 
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton<ISpreadsheets, MiniExcelSpreadsheets>();
         services.AddScoped<IOutbox, StoredOutbox>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());

@@ -9,12 +9,16 @@ namespace StvsPlatform.Api.Endpoints;
 
 internal static class MembershipEndpoints
 {
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public static void MapMemberships(this IEndpointRouteBuilder api)
     {
         var team = api.MapGroup("/teams/{teamId:guid}").WithTags("Memberships");
         team.MapPost("/memberships", AskToJoinTeam).RequireAuthorization(Policies.SignedIn).AddEndpointFilter<IdempotencyFilter>().WithName(nameof(AskToJoinTeam));
         team.MapGet("/members", ListTeamMembers).RequireAuthorization(Policies.ReadVolunteers).WithName(nameof(ListTeamMembers));
         team.MapPost("/members/search", SearchTeamMembers).RequireAuthorization(Policies.ReadVolunteers).WithName(nameof(SearchTeamMembers));
+        team.MapPost("/members/export", ExportTeamMembers).RequireAuthorization(Policies.ExportMembers).Produces<Stream>(200, Workbook)
+            .WithName(nameof(ExportTeamMembers));
         team.MapGet("/skills", ListTeamSkills).RequireAuthorization(Policies.SignedIn).WithName(nameof(ListTeamSkills));
 
         var memberships = api.MapGroup("/memberships").WithTags("Memberships").RequireAuthorization(Policies.ReviewMembers);
@@ -52,6 +56,18 @@ internal static class MembershipEndpoints
                 teamId, new MemberFilter(body.Status, body.Mark, body.Region, body.JoinedFrom, body.JoinedTo, body.Below ?? false, body.Q),
                 body.Sort ?? MemberSort.Newest, Paging.Of(body.Limit, body.Cursor, body.Count)),
             cancellationToken));
+
+    private static async Task<FileStreamHttpResult> ExportTeamMembers(
+        Guid teamId, MemberExportBody body, HttpContext http, IMediator mediator, CancellationToken cancellationToken)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var workbook = await mediator.Send(
+            new ExportTeamMembersCommand(
+                teamId, new MemberFilter(body.Status, body.Mark, body.Region, body.JoinedFrom, body.JoinedTo, body.Below ?? false, body.Q),
+                body.Sort ?? MemberSort.Newest, body.Columns, body.Unmasked ?? false, body.Reason),
+            cancellationToken);
+        return TypedResults.File(workbook.Content, Workbook, workbook.FileName);
+    }
 
     private static async Task<Ok<Page<MemberSkills>>> ListTeamSkills(
         Guid teamId, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
@@ -97,6 +113,15 @@ internal sealed record MemberSearchBody(
     string? Cursor, bool? Count)
 {
     public override string ToString() => nameof(MemberSearchBody);
+}
+
+/// <param name="Columns">Null: all.</param>
+/// <param name="Unmasked">Phone numbers in clear: needs a reason, and everybody in the list can read who took it and why.</param>
+internal sealed record MemberExportBody(
+    string? Q, MembershipStatus? Status, string? Mark, string? Region, DateOnly? JoinedFrom, DateOnly? JoinedTo, bool? Below, MemberSort? Sort,
+    MemberColumn[]? Columns, bool? Unmasked, string? Reason)
+{
+    public override string ToString() => nameof(MemberExportBody);
 }
 
 internal sealed record MarksBody(string[] Marks);

@@ -48,7 +48,9 @@ internal sealed class RevealVolunteerFieldHandler(
         // Those that come together would all be counted before one of them is written down.
         await queue.HoldAsync(userId, cancellationToken);
         var now = clock.GetUtcNow();
-        if (await db.Disclosures.CountAsync(d => d.ByUserId == userId && d.At > now.AddHours(-1), cancellationToken) >= MostPerHour)
+        // A list that was taken away whole was one look, at one instant; how long it may be is limited where lists are made.
+        var looks = db.Disclosures.Where(d => d.ByUserId == userId && d.At > now.AddHours(-1)).Select(d => d.At).Distinct();
+        if (await looks.CountAsync(cancellationToken) >= MostPerHour)
         {
             throw new DomainException("disclosure.too_many", $"一小时内最多查看{MostPerHour}次完整信息，请稍后再试。") { RetryAt = now.AddHours(1) };
         }

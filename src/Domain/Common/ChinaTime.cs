@@ -21,4 +21,8 @@ public static class ChinaTime
         var format = local.Year == TimeZoneInfo.ConvertTime(now, Zone).Year ? "M月d日 HH:mm" : "yyyy年M月d日 HH:mm";
         return local.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    /// <summary>An instant with its year, for what is kept: <c>2026年11月22日 09:30</c>.</summary>
+    public static string SayInFull(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, Zone).ToString("yyyy年M月d日 HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Infrastructure.Demonstration;
@@ -17,6 +18,8 @@ internal sealed record DemonstrationApplication(DemonstrationTeam Team, string? 
 internal sealed record DemonstrationPerson(
     string Name, Gender Gender, int BirthYear, string RegionCode, string? Team, string Employer, string Title, string Education, string Occupation,
     VolunteerStatus Status, int DaysAgo);
+
+internal sealed record DemonstrationRequest(string Name, string? Note, MembershipVia Via, int DaysAgo);
 
 /// <param name="RenewBefore">How long before its end the next one is planned.</param>
 /// <param name="SignedUp">How many of the demonstration's volunteers have signed up.</param>
@@ -111,6 +114,26 @@ internal static class DemonstrationData
         new("何志强", Gender.Male, 1981, "410105", Jinshui, "金水区图书馆", "intermediate", "20", "17", VolunteerStatus.Suspended, 45),
         new("郭海燕", Gender.Female, 1986, "410105", null, "郑州市第四中学", "intermediate", "20", "1304", VolunteerStatus.Withdrawn, 50),
     ];
+
+    /// <summary>Who asks to join the hospital's team.</summary>
+    public static readonly DemonstrationRequest[] Requests =
+    [
+        new("陈静", "在科技馆负责健康展区，希望参加义诊讲解。", MembershipVia.List, 3),
+        new("吴倩", "学过急救，周末都有时间。", MembershipVia.Link, 2),
+        new("杨秀英", null, MembershipVia.Link, 1),
+    ];
+
+    /// <summary>三长, 五老.</summary>
+    public static readonly Dictionary<string, string[]> Marks = new()
+    {
+        ["张伟"] = ["hospitalDirector"],
+        ["徐凯"] = ["agriculturalStationHead"],
+        ["赵敏"] = ["schoolPrincipal"],
+        ["孙桂兰"] = ["veteranTeacher", "veteranExpert"],
+    };
+
+    /// <summary>People who let their teams show what they can do and when they have time.</summary>
+    public static readonly string[] ShowingSkills = ["张伟", "王芳", "刘洋", "杨帆", "徐凯", "孙桂兰", "马得福"];
 
     public static IEnumerable<DemonstrationActivity> Activities(DateTimeOffset now)
     {

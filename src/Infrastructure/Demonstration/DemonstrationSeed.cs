@@ -166,13 +166,23 @@ public static class DemonstrationSeed
                 var volunteer = Volunteer.Register(
                     user.Id, identity, DemonstrationData.Profile(person), new Consent("2026-11", true, submittedAt), association.Id, submittedAt);
                 await BringToAsync(volunteer, person, reviewer);
+                volunteer.ShowSkills(DemonstrationData.ShowingSkills.Contains(person.Name));
                 db.Volunteers.Add(volunteer);
                 if (person.Team is not null)
                 {
                     var membership = Membership.Request(volunteer.Id, teams[person.Team].Id, 0, submittedAt);
                     if (volunteer.Status is VolunteerStatus.Active or VolunteerStatus.Approved) membership.Approve(reviewer, submittedAt.AddDays(1));
+                    membership.Mark(DemonstrationData.Marks.GetValueOrDefault(person.Name, []));
                     membership.TakeEvents();
                     db.Memberships.Add(membership);
+                }
+                if (DemonstrationData.Requests.FirstOrDefault(r => r.Name == person.Name) is { } request)
+                {
+                    var rank = person.Team is null ? 0 : 1;
+                    var wish = Membership.Request(
+                        volunteer.Id, teams[DemonstrationData.Hospital].Id, rank, now.AddDays(-request.DaysAgo), request.Via, request.Note);
+                    wish.TakeEvents();
+                    db.Memberships.Add(wish);
                 }
             }
         }

@@ -210,6 +210,7 @@ public sealed class EveryRouteTests : FunctionalTest
             // Members, for those who run the team.
             new($"GET {T}/members", $"teams/{team.Id}/members", deputy, [.. outsiders, ("a member", victim)]) { Shows = victim.Volunteer },
             new($"POST {T}/members/search", $"teams/{team.Id}/members/search", administrator, [.. outsiders, ("a member", victim)], new { q = "测" }) { Shows = victim.Volunteer },
+            new($"POST {T}/members/export", $"teams/{team.Id}/members/export", administrator, [.. outsiders, ("a member", victim), ("a deputy", deputy)], new { unmasked = true, reason = "应急联络" }),
             new("GET /api/v1/memberships", "memberships", deputy, [.. outsiders, ("a member", victim)]) { Shows = requests[0] },
             new($"POST {M}/approval", $"memberships/{requests[0]}/approval", deputy, [.. outsiders, ("a member", victim)]),
             new($"POST {M}/rejection", $"memberships/{requests[1]}/rejection", administrator, [.. outsiders, ("a member", victim)], reason),

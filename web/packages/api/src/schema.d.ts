@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{teamId}/members/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExportTeamMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{teamId}/skills": {
         parameters: {
             query?: never;
@@ -1741,6 +1757,25 @@ export interface components {
         };
         MarksBody: {
             marks: string[];
+        };
+        /** @enum {string} */
+        MemberColumn: "name" | "volunteerNumber" | "gender" | "age" | "phone" | "employer" | "region" | "professionalTitle" | "marks" | "isGrassrootsLeader" | "team" | "alsoIn" | "joinedOn" | "activities";
+        MemberExportBody: {
+            q?: string | null;
+            status?: components["schemas"]["MembershipStatus"] | null;
+            mark?: string | null;
+            region?: string | null;
+            /** Format: date */
+            joinedFrom?: string | null;
+            /** Format: date */
+            joinedTo?: string | null;
+            below?: boolean | null;
+            sort?: components["schemas"]["MemberSort"] | null;
+            /** @description Null: all. */
+            columns?: components["schemas"]["MemberColumn"][] | null;
+            /** @description Phone numbers in clear: needs a reason, and everybody in the list can read who took it and why. */
+            unmasked?: boolean | null;
+            reason?: string | null;
         };
         MemberRow: {
             /** Format: uuid */
@@ -3571,6 +3606,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberRowPage"];
+                };
+            };
+        };
+    };
+    ExportTeamMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberExportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
