@@ -67,6 +67,8 @@ api.MapReference();
 api.MapVolunteers();
 api.MapTeams();
 api.MapMemberships();
+api.MapOffices();
+api.MapInvitations();
 api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();

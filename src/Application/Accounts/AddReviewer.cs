@@ -19,7 +19,7 @@ public sealed record AddedReviewer(string UserName, string Association);
 internal sealed class AddReviewerValidator : AbstractValidator<AddReviewerCommand>
 {
     public AddReviewerValidator() =>
-        RuleFor(c => c.UserName).Matches("^[A-Za-z0-9._-]{2,50}$").WithMessage("用户名由 2 到 50 个字母、数字或 . _ - 组成。");
+        RuleFor(c => c.UserName).ConsoleUserName();
 }
 
 internal sealed class AddReviewerHandler(IStvsDbContext db, IAccounts accounts, TimeProvider clock) : IRequestHandler<AddReviewerCommand, AddedReviewer>

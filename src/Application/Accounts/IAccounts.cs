@@ -19,6 +19,16 @@ public interface IAccounts
 
     Task<IReadOnlyDictionary<Guid, string>> NamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken);
 
+    /// <returns>The names with which people sign in on the console; those who have no password are left out.</returns>
+    Task<IReadOnlyDictionary<Guid, string>> UserNamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken);
+
+    /// <summary>Lets somebody sign in on the console, or changes how. Inside a transaction, to be rolled back when refused.</summary>
+    /// <returns>What is said against user name or password, in Chinese; empty when it was done.</returns>
+    Task<IReadOnlyList<string>> SetPasswordAsync(Guid userId, string userName, string password, CancellationToken cancellationToken);
+
+    /// <summary>Takes user name and password away: from then on the account is reached through WeChat only.</summary>
+    Task RemovePasswordAsync(Guid userId, CancellationToken cancellationToken);
+
     Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken);
 
     /// <summary>Removes an account to which nothing belongs any more.</summary>

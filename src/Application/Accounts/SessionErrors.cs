@@ -15,6 +15,9 @@ public static class SessionErrors
     public static DomainException LockedOut(DateTimeOffset until, DateTimeOffset now) =>
         new(LockedOutCode, $"密码错误次数过多，账号已暂时锁定，请{Math.Max(1, (int)Math.Ceiling((until - now).TotalMinutes))}分钟后再试。") { RetryAt = until };
 
+    public static DomainException NoOffice() =>
+        new("session.no_office", "您目前没有担任组织或科协的职务，不能登录管理端。志愿者服务请在微信中使用；如有疑问，请联系您的组织或所在科协。") { IsForbidden = true };
+
     public static DomainException AccountRefused(IEnumerable<string> reasons) => new("session.account_refused", string.Join(' ', reasons));
 
     public static DomainException PasswordRefused(IEnumerable<string> reasons) => new("session.password_refused", string.Join(' ', reasons));

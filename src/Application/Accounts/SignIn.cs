@@ -1,5 +1,6 @@
 using FluentValidation;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Accounts;
 
@@ -35,6 +36,8 @@ internal sealed class SignInHandler(IStvsDbContext db, IAccounts accounts, TimeP
         if (check.LockedUntil is { } until) throw SessionErrors.LockedOut(until, now);
         if (check.NeedsOneTimePassword) throw SessionErrors.OneTimePasswordRequired();
         if (check.UserId is not { } userId) throw SessionErrors.BadCredentials();
+        // Said only to whoever knows the password.
+        if (!await db.Grants.AnyAsync(g => g.UserId == userId, cancellationToken)) throw SessionErrors.NoOffice();
 
         var session = Session.Open(userId, SessionVia.Console, command.UserAgent, Lifetime, now);
         db.Sessions.Add(session);

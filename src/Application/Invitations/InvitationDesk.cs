@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
@@ -14,6 +15,9 @@ namespace StvsPlatform.Application.Invitations;
 internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOutbox outbox, Notifier notifier, TimeProvider clock)
 {
     public const string Page = "/m/invitations";
+
+    /// <summary>Of one team on one China day: an SMS costs money, and somebody's peace.</summary>
+    public const int MostPerDay = 100;
 
     /// <summary>Invites whoever holds a phone. Stored by the caller's save; who may be invited to what is the caller's to decide.</summary>
     /// <param name="role">The office offered; null: to join as a member.</param>
@@ -36,6 +40,20 @@ internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOu
         return invitation;
     }
 
+    /// <summary>Lets an invitation that has run out make room for a new one of the same kind. Inside the lock of the team.</summary>
+    /// <exception cref="DomainException"><c>invitation.already_open</c>, <c>invitation.daily_limit</c></exception>
+    public async Task MakeRoomAsync(Team team, Expression<Func<Invitation, bool>> isTheSame, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var same = await db.Invitations.Where(i => i.TeamId == team.Id && i.Status == InvitationStatus.Open).Where(isTheSame).ToListAsync(cancellationToken);
+        if (same.Any(i => i.IsOpenAt(now))) throw InvitationErrors.AlreadyOpen();
+        same.ForEach(i => i.Revoke(now));
+
+        var today = ChinaTime.StartOf(ChinaTime.DayOf(now));
+        if (await db.Invitations.CountAsync(i => i.TeamId == team.Id && i.CreatedAt >= today, cancellationToken) < MostPerDay) return;
+        throw InvitationErrors.DailyLimit(today.AddDays(1));
+    }
+
     /// <summary>A new code in a new SMS.</summary>
     public void SendAgain(Invitation invitation)
     {
@@ -43,6 +61,9 @@ internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOu
         invitation.Renew(cipher.HashOf(code), clock.GetUtcNow());
         outbox.Add(new SendInvitation(invitation.Id, code));
     }
+
+    /// <summary>金水区人民医院科技志愿服务队组织管理员</summary>
+    public static string Subject(string team, Role? role) => team + (role is { } office ? RoleLabels.Of(office) : "成员");
 
     public static string Offer(Role? role) => role is { } office ? $"邀请您担任{RoleLabels.Of(office)}" : "邀请您加入";
 }

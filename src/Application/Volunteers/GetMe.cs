@@ -10,7 +10,9 @@ namespace StvsPlatform.Application.Volunteers;
 /// <summary>The caller, as the 我的 page shows them.</summary>
 public sealed record GetMeQuery : IQuery<MyPage>;
 
-public sealed record MyPage(Guid UserId, string? DisplayName, MyVolunteer? Volunteer, int UnreadNotifications, bool IsFollowing);
+/// <param name="ConsoleUserName">With what the caller signs in on the console; null without a console account.</param>
+public sealed record MyPage(
+    Guid UserId, string? DisplayName, MyVolunteer? Volunteer, int UnreadNotifications, bool IsFollowing, string? ConsoleUserName);
 
 public sealed record MyVolunteer(
     Guid Id, VolunteerStatus Status, string? VolunteerNumber, string RealName, string IdNumberMasked, string PhoneMasked, Gender Gender, DateOnly BirthDate,
@@ -34,7 +36,8 @@ internal sealed class GetMeHandler(IStvsDbContext db, IAccounts accounts, MyVolu
         var unread = await db.Notifications.CountAsync(n => n.UserId == userId && n.ReadAt == null, cancellationToken);
         var follows = await db.Followers.AnyAsync(f => f.UserId == userId && f.SubscribedAt != null, cancellationToken);
         return new MyPage(
-            userId, names.GetValueOrDefault(userId), volunteer is null ? null : await reader.DescribeAsync(volunteer, cancellationToken), unread, follows);
+            userId, names.GetValueOrDefault(userId), volunteer is null ? null : await reader.DescribeAsync(volunteer, cancellationToken), unread, follows,
+            (await accounts.UserNamesAsync([userId], cancellationToken)).GetValueOrDefault(userId));
     }
 }
 

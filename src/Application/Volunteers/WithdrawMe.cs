@@ -31,6 +31,11 @@ internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, I
                 memberships.ForEach(m => m.Leave(volunteer.UserId, now));
                 await db.SaveChangesAsync(cancellationToken);
                 await accounts.RenameAsync(caller.RequiredUserId(), "已退出", cancellationToken);
+                // A user name may be a name; it stays with those who review for an association.
+                if (!await db.Grants.AnyAsync(g => g.UserId == volunteer.UserId, cancellationToken))
+                {
+                    await accounts.RemovePasswordAsync(volunteer.UserId, cancellationToken);
+                }
                 return Unit.Value;
             },
             cancellationToken);

@@ -77,6 +77,22 @@ public sealed class Membership : Entity
         return membership;
     }
 
+    /// <summary>A member at once: the team has asked, and the person has said yes.</summary>
+    public static Membership Invite(Guid volunteerId, Guid teamId, int rank, Guid byUserId, DateTimeOffset at)
+    {
+        var membership = new Membership
+        {
+            VolunteerId = volunteerId,
+            TeamId = teamId,
+            Rank = rank,
+            Status = MembershipStatus.PendingReview,
+            RequestedAt = at,
+            Via = MembershipVia.Invitation,
+        };
+        membership.Approve(byUserId, at);
+        return membership;
+    }
+
     public void Approve(Guid byUserId, DateTimeOffset at)
     {
         Decide(MembershipStatus.Approved, byUserId, null, at);

@@ -15,7 +15,7 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users, StvsDbContex
     public async Task<Guid> OpenAsync(string displayName, CancellationToken cancellationToken)
     {
         var user = new StvsUser { DisplayName = displayName };
-        user.UserName = $"wx-{user.Id:N}";
+        user.UserName = UserNameOf(user.Id);
         var created = await users.CreateAsync(user);
         if (!created.Succeeded) throw new InvalidOperationException($"The account was refused: {string.Join(", ", created.Errors.Select(e => e.Code))}");
         return user.Id;
@@ -75,11 +75,43 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users, StvsDbContex
         return await users.Users.AsNoTracking().Where(u => wanted.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> UserNamesAsync(IEnumerable<Guid> userIds, CancellationToken cancellationToken)
+    {
+        var wanted = userIds.Distinct().ToArray();
+        if (wanted.Length == 0) return new Dictionary<Guid, string>();
+        return await users.Users.AsNoTracking().Where(u => wanted.Contains(u.Id) && u.PasswordHash != null)
+            .ToDictionaryAsync(u => u.Id, u => u.UserName!, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> SetPasswordAsync(Guid userId, string userName, string password, CancellationToken cancellationToken)
+    {
+        var user = await users.FindByIdAsync(userId.ToString()) ?? throw new InvalidOperationException("The account is gone.");
+        var named = await users.SetUserNameAsync(user, userName);
+        if (!named.Succeeded) return [.. named.Errors.Select(e => e.Description)];
+        if (user.PasswordHash is not null) await users.RemovePasswordAsync(user);
+        var added = await users.AddPasswordAsync(user, password);
+        if (!added.Succeeded) return [.. added.Errors.Select(e => e.Description)];
+        await users.SetLockoutEndDateAsync(user, null);
+        await users.ResetAccessFailedCountAsync(user);
+        return [];
+    }
+
+    public async Task RemovePasswordAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var user = await users.FindByIdAsync(userId.ToString());
+        if (user?.PasswordHash is null) return;
+        await users.RemovePasswordAsync(user);
+        await users.SetUserNameAsync(user, UserNameOf(userId));
+    }
+
     public async Task RenameAsync(Guid userId, string displayName, CancellationToken cancellationToken) =>
         await users.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(u => u.SetProperty(x => x.DisplayName, displayName), cancellationToken);
 
     public async Task CloseAsync(Guid userId, CancellationToken cancellationToken) =>
         await users.Users.Where(u => u.Id == userId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Every account needs a user name; nobody knows this one.</summary>
+    private static string UserNameOf(Guid userId) => $"wx-{userId:N}";
 
     private async Task<PasswordCheck> FailedAsync(StvsUser user)
     {

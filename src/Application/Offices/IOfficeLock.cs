@@ -1,0 +1,11 @@
+namespace StvsPlatform.Application.Offices;
+
+/// <summary>
+/// Makes those who change who is in charge of a team queue up: whether there is room, and whether somebody is the last one, is
+/// asked and answered in one go.
+/// </summary>
+public interface IOfficeLock
+{
+    /// <summary>Keeps everybody else waiting until the surrounding transaction ends.</summary>
+    Task LockAsync(Guid teamId, CancellationToken cancellationToken);
+}
