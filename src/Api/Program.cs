@@ -67,6 +67,7 @@ api.MapReference();
 api.MapVolunteers();
 api.MapTeams();
 api.MapMemberships();
+api.MapAssociations();
 api.MapOffices();
 api.MapInvitations();
 api.MapActivities();

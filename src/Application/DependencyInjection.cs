@@ -49,6 +49,7 @@ public static class DependencyInjection
         services.AddScoped<OfficeDesk>();
         services.AddScoped<OfficeQuotas>();
         services.AddScoped<ReviewerBook>();
+        services.AddScoped<AssociationAuthority>();
         services.AddScoped<ActivityAuthority>();
         services.AddScoped<MembershipDesk>();
         services.AddScoped<JoinDesk>();

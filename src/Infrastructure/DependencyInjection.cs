@@ -75,7 +75,7 @@ public static class DependencyInjection
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<IJoinLock, VolunteerRowLock>();
-        services.AddScoped<IOfficeLock, TeamRowLock>();
+        services.AddScoped<IOfficeLock, OfficeRowLocks>();
         services.AddScoped<ICodeLock, CodeLock>();
         services.AddScoped<ITeamTree, TeamTree>();
         services.AddScoped<IDisclosureLock, DisclosureLock>();

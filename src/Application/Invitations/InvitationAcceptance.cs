@@ -23,7 +23,7 @@ internal sealed class InvitationAcceptance(
     public async Task<AcceptedInvitation> AcceptAsync(Invitation seen, CancellationToken cancellationToken)
     {
         var userId = caller.RequiredUserId();
-        await officeLock.LockAsync(seen.TeamId, cancellationToken);
+        await officeLock.LockTeamAsync(seen.TeamId, cancellationToken);
         // Read again under the lock: two clicks, or two who hold the code, come one after the other.
         var invitation = await db.InvitationsTo(userId, seen.Phone.IsErased ? null : seen.Phone.Hash, seen.CodeHash).SingleAsync(i => i.Id == seen.Id, cancellationToken);
         var team = await db.Teams.SingleAsync(t => t.Id == invitation.TeamId, cancellationToken);

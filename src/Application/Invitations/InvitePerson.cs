@@ -41,7 +41,7 @@ internal sealed class InvitePersonHandler(
             var phone = PhoneNumber.Parse(command.Phone);
             if (team.Status != TeamStatus.Approved) throw InvitationErrors.TeamClosed();
             var sealedPhone = cipher.Seal(Seals.Phone, phone.Value);
-            await officeLock.LockAsync(team.Id, cancellationToken);
+            await officeLock.LockTeamAsync(team.Id, cancellationToken);
             await desk.MakeRoomAsync(
                 team, i => i.Phone.Hash == sealedPhone.Hash && i.Role == command.Role && i.ReplacesGrantId == null, cancellationToken);
             // Who is invited may still find the place taken: it is given to the first who accepts.

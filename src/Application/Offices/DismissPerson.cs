@@ -35,7 +35,7 @@ internal sealed class DismissPersonHandler(
             var reason = string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim();
             if (reason is null && !isOwn) throw new ValidationException([new ValidationFailure(nameof(command.Reason), "请填写免去职务的理由。")]);
 
-            await officeLock.LockAsync(team.Id, cancellationToken);
+            await officeLock.LockTeamAsync(team.Id, cancellationToken);
             var grant = await db.Grants.SingleOrDefaultAsync(g => g.Id == command.GrantId && g.TeamId == team.Id, cancellationToken)
                 ?? throw new NotFoundException("该职务");
             if (grant.Role == Role.TeamAdministrator

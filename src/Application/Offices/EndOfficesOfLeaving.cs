@@ -30,7 +30,7 @@ internal sealed class EndOfficesOfLeaving(IStvsDbContext db, IOfficeLock officeL
         var grants = await db.Grants.Where(g => g.UserId == volunteer.UserId && g.TeamId != null).OrderBy(g => g.TeamId).ToListAsync(cancellationToken);
         foreach (var grant in grants)
         {
-            await officeLock.LockAsync(grant.TeamId!.Value, cancellationToken);
+            await officeLock.LockTeamAsync(grant.TeamId!.Value, cancellationToken);
             var team = await db.Teams.SingleAsync(t => t.Id == grant.TeamId, cancellationToken);
             team.Note(
                 TeamAction.Dismissed, null, clock.GetUtcNow(), from: await desk.DescribeAsync(grant.Role, grant.UserId, cancellationToken), reason: why);

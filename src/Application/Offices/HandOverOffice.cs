@@ -37,7 +37,7 @@ internal sealed class HandOverOfficeHandler(
             var team = await authority.LoadAsync(command.TeamId, Permission.AppointPeople, cancellationToken);
             var phone = PhoneNumber.Parse(command.Phone);
             if (team.Status != TeamStatus.Approved) throw InvitationErrors.TeamClosed();
-            await officeLock.LockAsync(team.Id, cancellationToken);
+            await officeLock.LockTeamAsync(team.Id, cancellationToken);
             var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.Id == command.GrantId && g.TeamId == team.Id, cancellationToken)
                 ?? throw new NotFoundException("该职务");
             await desk.MakeRoomAsync(team, i => i.ReplacesGrantId == grant.Id, cancellationToken);

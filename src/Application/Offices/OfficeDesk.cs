@@ -31,9 +31,15 @@ internal sealed class OfficeDesk(IStvsDbContext db, IAccounts accounts, Notifier
                 grant.UserId, NotificationKind.OfficeEnded, grant.Id.ToString("N"), "职务已结束",
                 $"您不再担任{team.Name}的{RoleLabels.Of(grant.Role)}。{why}", "/m/me");
         }
-        if (await db.Grants.AnyAsync(g => g.UserId == grant.UserId && g.Id != grant.Id, cancellationToken)) return;
+        await LeaveConsoleAsync(grant, cancellationToken);
+    }
+
+    /// <summary>With the last office the console ends.</summary>
+    public async Task LeaveConsoleAsync(Grant ended, CancellationToken cancellationToken)
+    {
+        if (await db.Grants.AnyAsync(g => g.UserId == ended.UserId && g.Id != ended.Id, cancellationToken)) return;
         var sessions = await db.Sessions
-            .Where(s => s.UserId == grant.UserId && s.Via == SessionVia.Console && s.EndedAt == null).ToListAsync(cancellationToken);
+            .Where(s => s.UserId == ended.UserId && s.Via == SessionVia.Console && s.EndedAt == null).ToListAsync(cancellationToken);
         sessions.ForEach(s => s.End(clock.GetUtcNow()));
     }
 

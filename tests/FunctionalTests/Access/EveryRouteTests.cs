@@ -12,7 +12,7 @@ namespace StvsPlatform.FunctionalTests.Access;
 /// Every route that needs a caller, tried on somebody's real record: without a session, by those who may not, and by the one who
 /// may. The calls are the same, so that a refusal says something about the caller and not about the call.
 /// </summary>
-public sealed class EveryRouteTests : FunctionalTest
+public sealed partial class EveryRouteTests : InvitationTest
 {
     private Person reviewer = null!, reviewerOfGansu = null!, administrator = null!, administratorOfOther = null!, leader = null!, leaderOfOther = null!;
     private Person victim = null!, stranger = null!, applicant = null!, second = null!, rejectable = null!;
@@ -259,6 +259,8 @@ public sealed class EveryRouteTests : FunctionalTest
             new($"POST {A}/check-ins/batch", $"activities/{activity.Id}/check-ins/batch", leader, doors, new { scans = new[] { new { code = secondCode, kind = "out", at = Now, nonce = "n-1" } } }),
             new($"GET {A}/check-ins", $"activities/{activity.Id}/check-ins", leader, doors),
             new("DELETE /api/v1/check-ins/{checkInId:guid}", $"check-ins/{undone}", leader, doors),
+
+            .. await OfficeCallsAsync(team),
 
             // Oneself.
             new("POST /api/v1/volunteers", "volunteers", newcomer, none, form),

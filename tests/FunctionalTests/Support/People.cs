@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Common;
@@ -42,8 +43,13 @@ public sealed class People(TestApp app)
     public Task<Person> OfficerAsync(Team team, Role role) =>
         OnConsoleAsync("负责人", userId => Grant.InTeam(userId, role, team.Id, app.Clock.GetUtcNow()));
 
-    /// <summary>Somebody with a password and no role.</summary>
-    public Task<Person> NobodyAsync() => OnConsoleAsync("无角色", null);
+    /// <summary>Somebody signed in on the console whose role was taken away since.</summary>
+    public async Task<Person> NobodyAsync()
+    {
+        var person = await ReviewerAsync();
+        await app.InDatabaseAsync(db => db.Grants.Where(g => g.UserId == person.UserId).ExecuteDeleteAsync());
+        return person;
+    }
 
     public async Task<Person> ThroughWeChatAsync(string openId)
     {
@@ -89,15 +95,18 @@ public sealed class People(TestApp app)
     {
         var association = await app.Places.AssociationAsync(regionCode);
         var now = app.Clock.GetUtcNow();
-        return await OnPhoneAsync([.. Enumerable.Range(0, count).Select(_ => new Func<Guid, IFieldCipher, StvsDbContext, Volunteer>(Make))]);
+        var phones = new List<string>();
+        var people = await OnPhoneAsync([.. Enumerable.Range(0, count).Select(_ => new Func<Guid, IFieldCipher, StvsDbContext, Volunteer>(Make))]);
+        return [.. people.Zip(phones, (person, phone) => person with { Phone = phone })];
 
         Volunteer Make(Guid userId, IFieldCipher cipher, StvsDbContext db)
         {
             var idNumber = ChineseIdNumber.Parse(Invented.IdNumber(), ChinaTime.DayOf(now));
+            phones.Add(Invented.Phone());
             var volunteer = Volunteer.Register(
                 userId,
                 new VolunteerIdentity(
-                    Invented.Name(), cipher.Seal(Seals.IdNumber, idNumber.Value), cipher.Seal(Seals.Phone, Invented.Phone()), idNumber.BirthDate, idNumber.Gender),
+                    Invented.Name(), cipher.Seal(Seals.IdNumber, idNumber.Value), cipher.Seal(Seals.Phone, phones[^1]), idNumber.BirthDate, idNumber.Gender),
                 new VolunteerProfile
                 {
                     PoliticalStatus = "13",
@@ -138,7 +147,7 @@ public sealed class People(TestApp app)
         return person with { Browser = browser };
     }
 
-    private async Task<Person> OnConsoleAsync(string displayName, Func<Guid, Grant>? grant)
+    private async Task<Person> OnConsoleAsync(string displayName, Func<Guid, Grant> grant)
     {
         var userName = $"user{Interlocked.Increment(ref accounts)}";
         var userId = await app.InDatabaseAsync(async (db, services) =>
@@ -146,7 +155,7 @@ public sealed class People(TestApp app)
             var user = new StvsUser { UserName = userName, DisplayName = displayName };
             var created = await services.GetRequiredService<UserManager<StvsUser>>().CreateAsync(user, Password);
             Assert.That(created.Succeeded, string.Join(' ', created.Errors.Select(e => e.Description)));
-            if (grant is not null) db.Grants.Add(grant(user.Id));
+            db.Grants.Add(grant(user.Id));
             await db.SaveChangesAsync();
             return user.Id;
         });
