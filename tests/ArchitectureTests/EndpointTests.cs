@@ -18,6 +18,7 @@ public sealed class EndpointTests
         "GET /api/v1/teams/{teamId:guid}/join-code.png",
         "GET /api/v1/teams/{teamId:guid}/join-code.svg",
         "GET /api/v1/activities", "GET /api/v1/activities/{activityId:guid}",
+        "GET /api/v1/associations", "GET /api/v1/associations/{associationId:guid}",
         // The doors themselves.
         "POST /api/v1/sessions", "GET /wechat/oauth/login", "GET /wechat/oauth/callback",
         // WeChat signs what it sends; the signature for its JS-SDK is of a public page.

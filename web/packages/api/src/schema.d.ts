@@ -100,6 +100,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/associations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAssociations"];
+        put?: never;
+        post: operations["FoundSociety"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{associationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAssociation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["RenameAssociation"];
+        trace?: never;
+    };
+    "/api/v1/associations/{associationId}/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListReviewers"];
+        put?: never;
+        post: operations["AppointReviewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/associations/{associationId}/reviewers/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DismissReviewer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/check-ins/{checkInId}": {
         parameters: {
             query?: never;
@@ -238,6 +302,118 @@ export interface paths {
         get: operations["GetVenueCode"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InvitePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitationId}/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ResendInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyInvitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RedeemInvitationCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/invitations/{invitationId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/invitations/{invitationId}/declining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeclineInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -414,6 +590,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ChangePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/console-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetConsoleAccount"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -639,6 +831,70 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["CancelParticipation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/role-permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRolePermissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPeopleInCharge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/people/{grantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DismissPerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["HandOverOffice"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1256,6 +1512,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptedInvitation: {
+            /** Format: uuid */
+            teamId: string;
+            teamName: string;
+            /** @description Null: joined as a member. */
+            role: components["schemas"]["Role"] | null;
+            /** @description The caller had accepted it before; nothing changed. */
+            alreadyAccepted: boolean;
+        };
         /** @description Activates the caller with the code from the SMS. */
         ActivateVolunteerCommand: {
             code: string;
@@ -1426,6 +1691,15 @@ export interface components {
          * @enum {string}
          */
         ActivityStatus: "draft" | "pendingReview" | "published" | "completed" | "cancelled";
+        AdministratorQuota: {
+            /** Format: int32 */
+            used: number;
+            /**
+             * Format: int32
+             * @description By the number of members.
+             */
+            of: number;
+        };
         ApplicationCheck: {
             code: string;
             /** @description False: the reviewer should look. */
@@ -1440,11 +1714,75 @@ export interface components {
         ApproveVolunteersCommand: {
             ids: string[];
         };
+        AssociationDetails: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The level of an association (科协, 学会); the middle four are the columns of the yearbook's registry table. */
+            level: components["schemas"]["AssociationLevel"];
+            regionCode: string | null;
+            regionName: string | null;
+            parent: components["schemas"]["PlaceName"] | null;
+            /** @description Those above it, from the top down, without itself. */
+            path: components["schemas"]["PlaceName"][];
+            system: string | null;
+            /**
+             * Format: int32
+             * @description Recognised teams, of it and of those below.
+             */
+            teamCount: number;
+            /**
+             * Format: int32
+             * @description Volunteers registered with it or with those below.
+             */
+            memberCount: number;
+            /** Format: int32 */
+            childCount: number;
+            /** @description Whether the caller may rename it, found societies under it and name its reviewers. */
+            canManage: boolean;
+        };
         /**
          * @description The level of an association (科协, 学会); the middle four are the columns of the yearbook's registry table.
          * @enum {string}
          */
         AssociationLevel: "national" | "provincial" | "subProvincial" | "prefectural" | "county" | "provincialSociety" | "nationalSociety";
+        AssociationNameBody: {
+            name: string;
+        };
+        AssociationReceipt: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        AssociationRow: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The level of an association (科协, 学会); the middle four are the columns of the yearbook's registry table. */
+            level: components["schemas"]["AssociationLevel"];
+            regionCode: string | null;
+            regionName: string | null;
+            /** Format: uuid */
+            parentId: string | null;
+            /** @description What a society answers for, such as a discipline. */
+            system: string | null;
+            /**
+             * Format: int32
+             * @description Directly below it.
+             */
+            childCount: number;
+        };
+        /** @description Part of a list. */
+        AssociationRowPage: {
+            items: components["schemas"]["AssociationRow"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
         /** @enum {string} */
         Audience: "everyone" | "team";
         CallerDetails: {
@@ -1620,6 +1958,20 @@ export interface components {
             /** Format: int32 */
             max: number | null;
         };
+        DeputyQuota: {
+            /** Format: int32 */
+            used: number;
+            /**
+             * Format: int32
+             * @description As the province's notice wants it; null where it says nothing.
+             */
+            min: number | null;
+            /**
+             * Format: int32
+             * @description As the province's notice wants it; null where it says nothing.
+             */
+            max: number | null;
+        };
         DeputyRange: {
             /** Format: int32 */
             min: number;
@@ -1638,6 +1990,10 @@ export interface components {
             field: components["schemas"]["DisclosedField"];
             reason: string;
         };
+        DismissalBody: {
+            /** @description Needed unless the office is one's own. */
+            reason?: string | null;
+        };
         Eligibility: {
             canSignUp: boolean;
             code: string | null;
@@ -1647,8 +2003,23 @@ export interface components {
         EndMembershipBody: {
             reason?: string | null;
         };
+        /** @description Adds a society (学会、协会、研究会): a provincial one under a province's association, a national one under the national. */
+        FoundSocietyCommand: {
+            name: string;
+            /** @description The level of an association (科协, 学会); the middle four are the columns of the yearbook's registry table. */
+            level: components["schemas"]["AssociationLevel"];
+            /** Format: uuid */
+            parentId: string;
+            /** @description What it answers for, such as a discipline. */
+            system?: string | null;
+        };
         /** @enum {string} */
         Gender: "male" | "female";
+        HandOverBody: {
+            /** Format: uuid */
+            grantId: string;
+            phone: string;
+        };
         /** @description How many registered volunteers a region of this level should have. */
         HeadcountTarget: {
             level: components["schemas"]["RegionLevel"];
@@ -1667,6 +2038,19 @@ export interface components {
             action: components["schemas"]["VolunteerAction"];
             byName: string | null;
             reason: string | null;
+        };
+        InvitationBody: {
+            phone: string;
+            /** @description Null: to join as a member. */
+            role?: components["schemas"]["Role"] | null;
+        };
+        InvitationReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** @description Masked. */
+            sentTo: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         JoinBody: {
             note?: string | null;
@@ -1950,6 +2334,27 @@ export interface components {
             signedUpAt: string;
             checkIns: components["schemas"]["MyDataCheckIn"][];
         };
+        MyInvitationRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            teamId: string;
+            teamName: string;
+            /** @description Null: to join as a member. */
+            role: components["schemas"]["Role"] | null;
+            /** @description Somebody hands the office over and leaves it when the caller accepts. */
+            isHandOver: boolean;
+            invitedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        MyInvitations: {
+            items: components["schemas"]["MyInvitationRow"][];
+            /** @description Whoever has not activated a volunteer record needs the code from the SMS. */
+            hasProvenPhone: boolean;
+        };
         MyMembershipHere: {
             /** Format: uuid */
             id: string;
@@ -1993,6 +2398,8 @@ export interface components {
             /** Format: int32 */
             unreadNotifications: number;
             isFollowing: boolean;
+            /** @description With what the caller signs in on the console; null without a console account. */
+            consoleUserName: string | null;
         };
         /** @description The caller's own part in it. */
         MyPart: {
@@ -2111,6 +2518,10 @@ export interface components {
              */
             total: number | null;
         };
+        OfficeQuota: {
+            administrators: components["schemas"]["AdministratorQuota"];
+            deputies: components["schemas"]["DeputyQuota"];
+        };
         OfflineScan: {
             code: string | null;
             /** Format: uuid */
@@ -2119,6 +2530,27 @@ export interface components {
             /** Format: date-time */
             at: string;
             nonce: string;
+        };
+        OpenInvitation: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null: to join as a member. */
+            role: components["schemas"]["Role"] | null;
+            phoneMasked: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description It can be sent again, or taken back. */
+            hasRunOut: boolean;
+            /** Format: int32 */
+            timesSent: number;
+            invitedBy: string | null;
+            /**
+             * Format: uuid
+             * @description The office that is being handed over.
+             */
+            replacesGrantId: string | null;
         };
         OpenedSession: {
             /** Format: uuid */
@@ -2170,6 +2602,31 @@ export interface components {
         };
         /** @enum {string} */
         ParticipationStatus: "pendingReview" | "confirmed" | "waiting" | "rejected" | "cancelled" | "absent" | "completed";
+        PeopleInCharge: {
+            leader: components["schemas"]["PersonInCharge"] | null;
+            deputies: components["schemas"]["PersonInCharge"][];
+            administrators: components["schemas"]["PersonInCharge"][];
+            activityLeaders: components["schemas"]["PersonInCharge"][];
+            invitations: components["schemas"]["OpenInvitation"][];
+            quota: components["schemas"]["OfficeQuota"];
+        };
+        PermissionLabel: {
+            code: string;
+            label: string;
+        };
+        PersonInCharge: {
+            /** Format: uuid */
+            grantId: string;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** @description Null for somebody who is no volunteer. */
+            phoneMasked: string | null;
+            /** Format: date-time */
+            since: string;
+            hasConsoleAccount: boolean;
+            isMe: boolean;
+        };
         PlaceInTree: {
             /** Format: uuid */
             id: string;
@@ -2218,6 +2675,10 @@ export interface components {
         };
         ReasonBody: {
             reason: string;
+        };
+        /** @description Accepts an invitation by the code from the SMS, which proves the phone it was sent to. */
+        RedeemInvitationCodeCommand: {
+            code: string;
         };
         ReferenceItem: {
             /** @description Numeric where a national standard has codes; camelCase otherwise. */
@@ -2295,8 +2756,38 @@ export interface components {
             /** @description What waits for a decision of the caller's, by kind. */
             waiting: components["schemas"]["WaitingDecisions"];
         };
+        ReviewerBody: {
+            userName: string;
+            displayName: string;
+            password: string;
+        };
+        ReviewerList: {
+            items: components["schemas"]["ReviewerRow"][];
+        };
+        ReviewerRow: {
+            /** Format: uuid */
+            grantId: string;
+            /** Format: uuid */
+            userId: string;
+            /** @description Null for somebody who has no console account yet. */
+            userName: string | null;
+            displayName: string;
+            /** Format: date-time */
+            since: string;
+            isMe: boolean;
+        };
         /** @enum {string} */
         Role: "reviewer" | "teamLeader" | "deputyLeader" | "teamAdministrator" | "activityLeader";
+        RoleRow: {
+            role: components["schemas"]["Role"];
+            label: string;
+            /** @description Codes. */
+            permissions: string[];
+        };
+        RoleTable: {
+            permissions: components["schemas"]["PermissionLabel"][];
+            roles: components["schemas"]["RoleRow"][];
+        };
         RosterActivity: {
             /** Format: uuid */
             id: string;
@@ -2367,6 +2858,11 @@ export interface components {
          * @enum {string}
          */
         SessionVia: "mobile" | "console";
+        /** @description Gives somebody who came through WeChat and holds an office a user name and a password for the console, or changes them. */
+        SetConsoleAccountCommand: {
+            userName: string;
+            password: string;
+        };
         SignInBody: {
             userName: string;
             password: string;
@@ -3014,6 +3510,174 @@ export interface operations {
             };
         };
     };
+    ListAssociations: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+                level?: components["schemas"]["AssociationLevel"];
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssociationRowPage"];
+                };
+            };
+        };
+    };
+    FoundSociety: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FoundSocietyCommand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssociationReceipt"];
+                };
+            };
+        };
+    };
+    GetAssociation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                associationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssociationDetails"];
+                };
+            };
+        };
+    };
+    RenameAssociation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                associationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssociationNameBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssociationReceipt"];
+                };
+            };
+        };
+    };
+    ListReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                associationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerList"];
+                };
+            };
+        };
+    };
+    AppointReviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                associationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewerBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewerRow"];
+                };
+            };
+        };
+    };
+    DismissReviewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                associationId: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     UndoCheckIn: {
         parameters: {
             query?: never;
@@ -3239,6 +3903,160 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["VenueCodeCard"];
                 };
+            };
+        };
+    };
+    InvitePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReceipt"];
+                };
+            };
+        };
+    };
+    RevokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ResendInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReceipt"];
+                };
+            };
+        };
+    };
+    ListMyInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyInvitations"];
+                };
+            };
+        };
+    };
+    RedeemInvitationCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemInvitationCodeCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+        };
+    };
+    AcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedInvitation"];
+                };
+            };
+        };
+    };
+    DeclineInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3513,6 +4331,28 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangePasswordCommand"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetConsoleAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetConsoleAccountCommand"];
             };
         };
         responses: {
@@ -3928,6 +4768,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListRolePermissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleTable"];
+                };
+            };
+        };
+    };
+    ListPeopleInCharge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleInCharge"];
+                };
+            };
+        };
+    };
+    DismissPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DismissalBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HandOverOffice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationReceipt"];
+                };
             };
         };
     };
