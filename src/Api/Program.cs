@@ -70,6 +70,7 @@ api.MapMemberships();
 api.MapAssociations();
 api.MapOffices();
 api.MapInvitations();
+api.MapPairings();
 api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();

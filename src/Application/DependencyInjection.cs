@@ -12,6 +12,7 @@ using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.Offices;
 using StvsPlatform.Application.OfficialAccount;
+using StvsPlatform.Application.Pairings;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
@@ -50,6 +51,8 @@ public static class DependencyInjection
         services.AddScoped<OfficeQuotas>();
         services.AddScoped<ReviewerBook>();
         services.AddScoped<AssociationAuthority>();
+        services.AddScoped<PairingAuthority>();
+        services.AddScoped<PairingDesk>();
         services.AddScoped<ActivityAuthority>();
         services.AddScoped<MembershipDesk>();
         services.AddScoped<JoinDesk>();

@@ -45,6 +45,9 @@ public interface IStvsDbContext
     /// <summary>Teams in the caller's part of the tree, whatever their state; a recognised one elsewhere is public but not here.</summary>
     IQueryable<Team> ManagedTeams { get; }
 
+    /// <summary>Pairings of which the caller is on one side; an agreed one elsewhere is public but not here.</summary>
+    IQueryable<Pairing> ManagedPairings { get; }
+
     /// <summary>Activities that the caller runs or oversees, drafts included; a published one elsewhere is public but not here.</summary>
     IQueryable<Activity> ManagedActivities { get; }
 

@@ -34,6 +34,8 @@ public sealed class Pairing : Entity
     /// <summary>Why it was rejected, or ended.</summary>
     public string? Reason { get; private set; }
 
+    public bool IsOpen => Status is PairingStatus.Proposed or PairingStatus.Agreed;
+
     public static Pairing Propose(Guid teamId, string regionCode, Guid associationId, string purpose, Guid byUserId, DateTimeOffset at) => new()
     {
         TeamId = teamId,
@@ -52,7 +54,7 @@ public sealed class Pairing : Entity
     /// <summary>Either side ends it; a proposal is taken back by this as well.</summary>
     public void End(string reason, DateTimeOffset at)
     {
-        if (Status is not (PairingStatus.Agreed or PairingStatus.Proposed)) throw new DomainException("pairing.not_open", "这项结对已经结束。");
+        if (!IsOpen) throw new DomainException("pairing.not_open", "这项结对已经结束。");
         Status = PairingStatus.Ended;
         Reason = reason;
         EndedAt = at;

@@ -51,6 +51,8 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 
     public IQueryable<Team> ManagedTeams => Teams.Where(IsMine.Or(t => scope.IsSystem));
 
+    public IQueryable<Pairing> ManagedPairings => Pairings.Where(IsOnOneSide);
+
     public IQueryable<Activity> ManagedActivities => Activities.Where(a => scope.IsSystem || Teams.Where(RunsActivities).Any(t => t.Id == a.TeamId));
 
     public IQueryable<Volunteer> OverseenVolunteers => Volunteers.Where(IsOverseen);
@@ -96,6 +98,12 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     private Expression<Func<Team, bool>> IsMine => t =>
         t.Lineage.Any(id => scope.TeamIds.Contains(id))
         || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+
+    /// <summary>Pairings of the caller's teams, and of counties for whose associations they review.</summary>
+    private Expression<Func<Pairing, bool>> IsOnOneSide => p =>
+        scope.IsSystem
+        || Teams.Where(IsMine).Any(t => t.Id == p.TeamId)
+        || Associations.Any(a => a.Id == p.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
 
     /// <summary>Teams whose activities the caller runs or oversees.</summary>
     private Expression<Func<Team, bool>> RunsActivities => t =>
@@ -179,11 +187,7 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 
         Filter<Invitation>(ScopeFilters.Invitations, i => scope.IsSystem || Teams.Where(IsMine).Any(t => t.Id == i.TeamId));
 
-        Filter<Pairing>(ScopeFilters.Pairings, p =>
-            scope.IsSystem
-            || p.Status == PairingStatus.Agreed
-            || Teams.Where(IsMine).Any(t => t.Id == p.TeamId)
-            || Associations.Any(a => a.Id == p.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id))));
+        Filter(ScopeFilters.Pairings, IsOnOneSide.Or(p => p.Status == PairingStatus.Agreed));
 
         Filter<Membership>(ScopeFilters.Memberships, m =>
             scope.IsSystem || m.VolunteerId == scope.VolunteerId || Teams.Where(IsMine).Any(t => t.Id == m.TeamId));

@@ -261,6 +261,8 @@ public sealed partial class EveryRouteTests : InvitationTest
             new("DELETE /api/v1/check-ins/{checkInId:guid}", $"check-ins/{undone}", leader, doors),
 
             .. await OfficeCallsAsync(team),
+            .. await AssociationCallsAsync(),
+            .. await PairingCallsAsync(),
 
             // Oneself.
             new("POST /api/v1/volunteers", "volunteers", newcomer, none, form),

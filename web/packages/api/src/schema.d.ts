@@ -1028,22 +1028,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/teams/{teamId}/renaming": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RenameTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1073,7 +1057,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["UpdateTeam"];
+        patch?: never;
         trace?: never;
     };
     "/api/v1/teams/{teamId}/join-code.png": {
@@ -1118,166 +1102,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["CheckTeamName"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/claim-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SendClaimCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ClaimTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ApproveTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/rejection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RejectTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/name-approval": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ApproveTeamName"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/name-rejection": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RejectTeamName"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["MoveTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/suspension": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SuspendTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/reinstatement": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ReinstateTeam"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/teams/{teamId}/dissolution": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["DissolveTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1888,19 +1712,6 @@ export interface components {
             name: string;
             volunteerNumber: string | null;
         };
-        ClaimBody: {
-            code: string;
-        };
-        ClaimCodeReceipt: {
-            /** @description Masked. */
-            sentTo: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            resendAt: string;
-            /** Format: int32 */
-            leftToday: number;
-        };
         /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
         Consent: {
             agreementVersion: string;
@@ -2268,14 +2079,6 @@ export interface components {
              */
             by: string | null;
         };
-        MoveBody: {
-            /**
-             * Format: uuid
-             * @description Null: below none.
-             */
-            parentTeamId?: string | null;
-            reason: string;
-        };
         MyCheckInCode: {
             code: string;
             /** Format: uuid */
@@ -2492,7 +2295,7 @@ export interface components {
             activation: components["schemas"]["ActivationState"] | null;
         };
         /** @enum {string} */
-        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "teamApproved" | "teamRejected" | "teamNameDecided" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
+        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
         NotificationRow: {
             /** Format: uuid */
             id: string;
@@ -2722,11 +2525,6 @@ export interface components {
             ids: string[];
             reason: string;
         };
-        RenamingBody: {
-            name: string;
-            /** @description Why the name has to be against the rules. */
-            overrideReason?: string | null;
-        };
         RevealBody: {
             field?: components["schemas"]["DisclosedField"] | null;
             reason: string;
@@ -2753,8 +2551,6 @@ export interface components {
             todayActivities: components["schemas"]["TodayActivity"][];
             /** @description One entry a day for the last 30 China days, today last. */
             registrations: components["schemas"]["DayCount"][];
-            /** @description What waits for a decision of the caller's, by kind. */
-            waiting: components["schemas"]["WaitingDecisions"];
         };
         ReviewerBody: {
             userName: string;
@@ -2921,7 +2717,7 @@ export interface components {
             isMet: boolean;
         };
         /** @enum {string} */
-        TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameApproved" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
+        TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
         TeamDetails: {
             /** Format: uuid */
             id: string;
@@ -3046,14 +2842,6 @@ export interface components {
             tierLabel: string | null;
             source: string;
             similar: components["schemas"]["SimilarTeam"][];
-        };
-        TeamNameReceipt: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            status: components["schemas"]["TeamStatus"];
-            /** @description Another name waits for the province; this one holds meanwhile. */
-            needsNameApproval: boolean;
         };
         TeamPlaces: {
             administrators: components["schemas"]["UsedPlaces"];
@@ -3263,23 +3051,6 @@ export interface components {
             teamId: string;
             name: string;
             status: components["schemas"]["MembershipStatus"];
-        };
-        WaitingCount: {
-            /** Format: int32 */
-            count: number;
-            /**
-             * Format: date-time
-             * @description Null when nothing waits.
-             */
-            oldestAt: string | null;
-        };
-        WaitingDecisions: {
-            volunteers: components["schemas"]["WaitingCount"];
-            teams: components["schemas"]["WaitingCount"];
-            /** @description Names against the rules; the province decides. */
-            teamNames: components["schemas"]["WaitingCount"];
-            memberships: components["schemas"]["WaitingCount"];
-            pairings: components["schemas"]["WaitingCount"];
         };
         /**
          * @description How far the WeChat copy of a notification came; the inbox itself is exact.
@@ -5113,32 +4884,6 @@ export interface operations {
             };
         };
     };
-    RenameTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenamingBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamNameReceipt"];
-                };
-            };
-        };
-    };
     ListTeams: {
         parameters: {
             query?: {
@@ -5219,34 +4964,6 @@ export interface operations {
             };
         };
     };
-    UpdateTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    [key: string]: components["schemas"]["JsonNode"];
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamDetails"];
-                };
-            };
-        };
-    };
     DrawJoinCodePng: {
         parameters: {
             query?: never;
@@ -5307,250 +5024,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamNameCheck"];
-                };
-            };
-        };
-    };
-    SendClaimCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ClaimCodeReceipt"];
-                };
-            };
-        };
-    };
-    ClaimTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ClaimBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    ApproveTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    RejectTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    ApproveTeamName: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamNameReceipt"];
-                };
-            };
-        };
-    };
-    RejectTeamName: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamNameReceipt"];
-                };
-            };
-        };
-    };
-    MoveTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MoveBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    SuspendTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    ReinstateTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
-                };
-            };
-        };
-    };
-    DissolveTeam: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                teamId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReasonBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TeamReceipt"];
                 };
             };
         };
