@@ -804,6 +804,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPairings"];
+        put?: never;
+        post: operations["ProposePairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairingId}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairingId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{pairingId}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["EndPairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/activities/{activityId}/participations": {
         parameters: {
             query?: never;
@@ -1028,6 +1092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/teams/{teamId}/renaming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RenameTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1057,7 +1137,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["UpdateTeam"];
         trace?: never;
     };
     "/api/v1/teams/{teamId}/join-code.png": {
@@ -1102,6 +1182,166 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["CheckTeamName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/claim-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendClaimCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ClaimTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/name-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveTeamName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/name-rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectTeamName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MoveTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SuspendTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/reinstatement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReinstateTeam"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/teams/{teamId}/dissolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DissolveTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1712,6 +1952,19 @@ export interface components {
             name: string;
             volunteerNumber: string | null;
         };
+        ClaimBody: {
+            code: string;
+        };
+        ClaimCodeReceipt: {
+            /** @description Masked. */
+            sentTo: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            resendAt: string;
+            /** Format: int32 */
+            leftToday: number;
+        };
         /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
         Consent: {
             agreementVersion: string;
@@ -2079,6 +2332,14 @@ export interface components {
              */
             by: string | null;
         };
+        MoveBody: {
+            /**
+             * Format: uuid
+             * @description Null: below none.
+             */
+            parentTeamId?: string | null;
+            reason: string;
+        };
         MyCheckInCode: {
             code: string;
             /** Format: uuid */
@@ -2295,7 +2556,7 @@ export interface components {
             activation: components["schemas"]["ActivationState"] | null;
         };
         /** @enum {string} */
-        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
+        NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "teamApproved" | "teamRejected" | "teamNameDecided" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
         NotificationRow: {
             /** Format: uuid */
             id: string;
@@ -2370,6 +2631,48 @@ export interface components {
             regionName: string;
             purpose: string;
         };
+        PairingReceipt: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["PairingStatus"];
+        };
+        PairingRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            teamId: string;
+            teamName: string;
+            regionCode: string;
+            regionName: string;
+            /** @description The county's, which decides. */
+            associationName: string;
+            purpose: string;
+            status: components["schemas"]["PairingStatus"];
+            /** Format: date-time */
+            proposedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            reason: string | null;
+            /** @description The caller may agree to it, or decline. */
+            canDecide: boolean;
+            /** @description The caller may end it, or take the proposal back. */
+            canEnd: boolean;
+        };
+        /** @description Part of a list. */
+        PairingRowPage: {
+            items: components["schemas"]["PairingRow"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
+        /** @enum {string} */
+        PairingStatus: "proposed" | "agreed" | "rejected" | "ended";
         /** @enum {string} */
         ParticipationPeriod: "upcoming" | "past" | "all";
         ParticipationRow: {
@@ -2467,6 +2770,13 @@ export interface components {
             minimumMembers: components["schemas"]["MinimumMembers"][];
             source: string;
         };
+        /** @description A society's team, or the association in charge of it, offers a county to work together; the county's association decides. */
+        ProposePairingCommand: {
+            /** Format: uuid */
+            teamId: string;
+            regionCode: string;
+            purpose: string;
+        };
         ProvinceProfileDetails: {
             /** @description The province's; 通用规则 where it has none of its own. */
             name: string;
@@ -2525,6 +2835,11 @@ export interface components {
             ids: string[];
             reason: string;
         };
+        RenamingBody: {
+            name: string;
+            /** @description Why the name has to be against the rules. */
+            overrideReason?: string | null;
+        };
         RevealBody: {
             field?: components["schemas"]["DisclosedField"] | null;
             reason: string;
@@ -2551,6 +2866,8 @@ export interface components {
             todayActivities: components["schemas"]["TodayActivity"][];
             /** @description One entry a day for the last 30 China days, today last. */
             registrations: components["schemas"]["DayCount"][];
+            /** @description What waits for a decision of the caller's, by kind. */
+            waiting: components["schemas"]["WaitingDecisions"];
         };
         ReviewerBody: {
             userName: string;
@@ -2717,7 +3034,7 @@ export interface components {
             isMet: boolean;
         };
         /** @enum {string} */
-        TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
+        TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameApproved" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
         TeamDetails: {
             /** Format: uuid */
             id: string;
@@ -2842,6 +3159,14 @@ export interface components {
             tierLabel: string | null;
             source: string;
             similar: components["schemas"]["SimilarTeam"][];
+        };
+        TeamNameReceipt: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            status: components["schemas"]["TeamStatus"];
+            /** @description Another name waits for the province; this one holds meanwhile. */
+            needsNameApproval: boolean;
         };
         TeamPlaces: {
             administrators: components["schemas"]["UsedPlaces"];
@@ -3051,6 +3376,23 @@ export interface components {
             teamId: string;
             name: string;
             status: components["schemas"]["MembershipStatus"];
+        };
+        WaitingCount: {
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: date-time
+             * @description Null when nothing waits.
+             */
+            oldestAt: string | null;
+        };
+        WaitingDecisions: {
+            volunteers: components["schemas"]["WaitingCount"];
+            teams: components["schemas"]["WaitingCount"];
+            /** @description Names against the rules; the province decides. */
+            teamNames: components["schemas"]["WaitingCount"];
+            memberships: components["schemas"]["WaitingCount"];
+            pairings: components["schemas"]["WaitingCount"];
         };
         /**
          * @description How far the WeChat copy of a notification came; the inbox itself is exact.
@@ -4464,6 +4806,131 @@ export interface operations {
             };
         };
     };
+    ListPairings: {
+        parameters: {
+            query?: {
+                team?: string;
+                region?: string;
+                status?: components["schemas"]["PairingStatus"];
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingRowPage"];
+                };
+            };
+        };
+    };
+    ProposePairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposePairingCommand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingReceipt"];
+                };
+            };
+        };
+    };
+    AcceptPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pairingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingReceipt"];
+                };
+            };
+        };
+    };
+    RejectPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pairingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingReceipt"];
+                };
+            };
+        };
+    };
+    EndPairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pairingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingReceipt"];
+                };
+            };
+        };
+    };
     ListParticipations: {
         parameters: {
             query?: {
@@ -4884,6 +5351,32 @@ export interface operations {
             };
         };
     };
+    RenameTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenamingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNameReceipt"];
+                };
+            };
+        };
+    };
     ListTeams: {
         parameters: {
             query?: {
@@ -4964,6 +5457,34 @@ export interface operations {
             };
         };
     };
+    UpdateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: components["schemas"]["JsonNode"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDetails"];
+                };
+            };
+        };
+    };
     DrawJoinCodePng: {
         parameters: {
             query?: never;
@@ -5024,6 +5545,250 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamNameCheck"];
+                };
+            };
+        };
+    };
+    SendClaimCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCodeReceipt"];
+                };
+            };
+        };
+    };
+    ClaimTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    ApproveTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    RejectTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    ApproveTeamName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNameReceipt"];
+                };
+            };
+        };
+    };
+    RejectTeamName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamNameReceipt"];
+                };
+            };
+        };
+    };
+    MoveTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    SuspendTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    ReinstateTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
+                };
+            };
+        };
+    };
+    DissolveTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                teamId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamReceipt"];
                 };
             };
         };
