@@ -39,12 +39,25 @@ export async function gatherPeople(base) {
   const { id: attended } = await checkedIn.post(`/activities/${standing}/participations`, {})
   await desks.door.post(`/activities/${standing}/check-ins`, { participationId: attended })
 
-  const { items: teams } = await active.get('/teams')
+  const captain = await registered(base, '陆远航')
+  await activate(base, desks.jinshui, captain)
+  const run = await foundTeam(captain, desks.jinshui)
+  const { id: refusedTeam } = await captain.post('/teams', teamOf(captain))
+  await desks.jinshui.post(`/teams/${refusedTeam}/rejection`, {
+    reason: '主管单位填写不完整，请写单位全称。',
+  })
+  const note = '我有急救培训师证，周末可以参加社区培训。'
+  await active.post(`/teams/${run}/memberships`, { note, via: 'link' })
+  const { id: accepted } = await checkedIn.post(`/teams/${run}/memberships`, { via: 'list' })
+  await captain.post(`/memberships/${accepted}/approval`, {})
+  await captain.post(`/teams/${run}/invitations`, { phone: active.phone, role: 'activityLeader' })
+
+  const { items: teams } = await active.get('/teams?limit=100')
   const other = activities.find(({ id }) => id !== standing && id !== full)
   const { items: managed } = await desks.hospital.get('/managed-activities?limit=50')
 
   return {
-    sessions: { newcomer, pending, rejected, approved, active, checkedIn, ...desks },
+    sessions: { newcomer, pending, rejected, approved, active, checkedIn, captain, ...desks },
     standing,
     full,
     other: other.id,
@@ -52,6 +65,9 @@ export async function gatherPeople(base) {
     participation,
     attended,
     team: teams[0].id,
+    run,
+    refusedTeam,
+    unclaimed: (teams.find(({ status }) => status === 'unclaimed') ?? teams[0]).id,
     /** It changes every few seconds, so it is read when it is needed, as by a camera. */
     async readVenueCode() {
       const { url } = await desks.door.get(`/activities/${standing}/venue-code`)
@@ -106,6 +122,27 @@ async function registered(base, realName) {
 }
 
 const approve = (desk, person) => desk.post(`/volunteers/${person.volunteer}/approval`, {})
+
+/** A team of its own, recognised, whose administrator is who handed it in. */
+async function foundTeam(person, desk) {
+  const { id } = await person.post('/teams', teamOf(person))
+  await desk.post(`/teams/${id}/approval`, {})
+  return id
+}
+
+/** Its name follows the province's rules, and differs from run to run. */
+const teamOf = (person) => ({
+  name: `金水区第${randomInt(1e6)}人民医院科技志愿服务队`,
+  kind: 'medicalInstitution',
+  administratorPhone: person.phone,
+  isCivilRegistered: false,
+  supervisingUnitType: 'medicalInstitution',
+  supervisingUnit: '金水区人民医院',
+  foundedOn: '2020-05-30',
+  serviceCategories: ['sciencePopularizationTalk'],
+  regionCode: '410105',
+  introduction: '由医护人员组成，周末走进社区做急救培训和慢病咨询。',
+})
 
 async function activate(base, desk, person) {
   await approve(desk, person)

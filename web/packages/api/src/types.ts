@@ -75,6 +75,13 @@ export type MyMembership = Shape<'MyMembershipRow'>
 export type MembershipReceipt = Shape<'MembershipReceipt'>
 export type MemberRow = Shape<'MemberRow'>
 export type MemberSkills = Shape<'MemberSkills'>
+export type PeopleInCharge = Shape<'PeopleInCharge'>
+export type PersonInCharge = Shape<'PersonInCharge'>
+export type OpenInvitation = Shape<'OpenInvitation'>
+export type InvitationReceipt = Shape<'InvitationReceipt'>
+export type MyInvitations = Shape<'MyInvitations'>
+export type MyInvitation = Shape<'MyInvitationRow'>
+export type AcceptedInvitation = Shape<'AcceptedInvitation'>
 
 export type ActivityCard = Shape<'ActivityCard'>
 export type ActivityDetails = Shape<'ActivityDetails'>

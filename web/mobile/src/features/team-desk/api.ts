@@ -5,7 +5,7 @@ import type {
   MembershipReceipt,
   Page,
   Role,
-  TeamPeople,
+  PeopleInCharge,
 } from '@stvs/api'
 import { api } from '../../shared/api'
 
@@ -72,7 +72,7 @@ export function markMember(membershipId: string, marks: readonly string[]): Prom
   )
 }
 
-export function listPeople(teamId: string): Promise<TeamPeople> {
+export function listPeople(teamId: string): Promise<PeopleInCharge> {
   return api.get('/teams/{teamId}/people', { path: { teamId } })
 }
 
