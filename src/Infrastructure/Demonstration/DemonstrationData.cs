@@ -1,4 +1,5 @@
 using System.Globalization;
+using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Teams;
@@ -14,6 +15,12 @@ internal sealed record DemonstrationTeam(
 /// <param name="Submitter">A volunteer of the demonstration; null: taken over from elsewhere, and to be claimed.</param>
 /// <param name="Phone">The administrator's; null: the submitter's own.</param>
 internal sealed record DemonstrationApplication(DemonstrationTeam Team, string? Submitter, string? Phone, string? NameOverrideReason, int DaysAgo);
+
+/// <param name="Office">As the team's history names it.</param>
+internal sealed record DemonstrationOffice(string Team, Role Role, string Office, string Person);
+
+/// <param name="ProposedBy">A volunteer of the demonstration.</param>
+internal sealed record DemonstrationPairing(string Team, string RegionCode, string Purpose, string ProposedBy, bool IsAgreed);
 
 internal sealed record DemonstrationPerson(
     string Name, Gender Gender, int BirthYear, string RegionCode, string? Team, string Employer, string Title, string Education, string Occupation,
@@ -35,6 +42,7 @@ internal static class DemonstrationData
     private const string Luoyang = "洛阳市科技志愿服务队";
     private const string Gansu = "甘肃省科技志愿服务总队";
     private const string HenanAgronomy = "河南省农学会科技志愿服务队";
+    private const string HenanNursing = "河南省护理学会科技志愿服务队";
     private const string GansuAgronomy = "甘肃省农学会科技志愿服务队";
     private const string Hunan = "湖南省科协志愿者总队";
     private const string Yiyang = "湖南省科技志愿者益阳市支队";
@@ -55,6 +63,7 @@ internal static class DemonstrationData
         // A society and one of its committees, in the words of two provinces.
         new(HenanAgronomy, "society", "410000", Henan, "河南省农学会", new(2021, 6, 11), ["agriculturalService", "techTraining"], "河南省农学会"),
         new("河南省农学会小麦专委会科技志愿服务队", "society", "410000", HenanAgronomy, "河南省农学会", new(2022, 4, 8), ["agriculturalService"], "河南省农学会"),
+        new(HenanNursing, "society", "410000", Henan, "河南省护理学会", new(2021, 6, 11), ["techConsulting", "sciencePopularizationTalk"], "河南省护理学会"),
         new(GansuAgronomy, "society", "620000", Gansu, "甘肃省农学会", new(2023, 4, 18), ["agriculturalService", "techConsulting"], "甘肃省农学会"),
         new("甘肃省农学会科技志愿服务队马铃薯专委会支队", "society", "620000", GansuAgronomy, "甘肃省农学会", new(2023, 9, 6), ["agriculturalService"], "甘肃省农学会"),
         new("兰州市科技志愿服务队", "regional", "620100", Gansu, "兰州市科学技术协会", new(2023, 5, 30), ["sciencePopularizationTalk", "scienceInterpretation"]),
@@ -62,6 +71,19 @@ internal static class DemonstrationData
         new(Yiyang, "regional", "430900", Hunan, "益阳市科学技术协会", new(2019, 8, 30), ["sciencePopularizationTalk", "agriculturalService"]),
         new("赫山区科技志愿者队", "regional", "430903", Yiyang, "赫山区科学技术协会", new(2019, 9, 12), ["agriculturalService", "youthScienceEducation"]),
         new("益阳市农学会科技志愿者支队", "society", "430900", Yiyang, "益阳市农学会", new(2019, 9, 10), ["agriculturalService"]),
+    ];
+
+    public static readonly DemonstrationOffice[] Offices =
+    [
+        new(Hospital, Role.TeamLeader, "队长", "张伟"),
+        new(Hospital, Role.DeputyLeader, "副队长", "王芳"),
+        new(HenanNursing, Role.TeamLeader, "队长", "陈静"),
+    ];
+
+    public static readonly DemonstrationPairing[] Pairings =
+    [
+        new(HenanNursing, "410122", "每季度一次护理知识进乡村，为村医和护理员做带教。", "陈静", IsAgreed: true),
+        new(HenanNursing, "410105", "在社区服务中心设立健康科普角，护理专家每月坐诊一天。", "陈静", IsAgreed: false),
     ];
 
     public static readonly DemonstrationApplication[] Applications =

@@ -8,6 +8,7 @@ using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
@@ -49,6 +50,8 @@ public static class DemonstrationSeed
                     await AddVolunteersAsync();
                     await db.SaveChangesAsync();
                     await AddApplicationsAsync();
+                    await AddOfficesAsync();
+                    await AddPairingsAsync();
                     await db.SaveChangesAsync();
                 }
                 await MoveActivitiesAsync();
@@ -82,6 +85,32 @@ public static class DemonstrationSeed
                 db.Teams.Add(volunteer is null ? Team.Import(application, await NumberAsync(place), at) : Team.Register(application, volunteer.UserId, at));
             }
         }
+
+        private async Task AddOfficesAsync()
+        {
+            var since = now.AddDays(-30);
+            foreach (var (team, role, office, person) in DemonstrationData.Offices)
+            {
+                db.Grants.Add(Grant.InTeam(await UserAsync(person), role, teams[team].Id, since));
+                teams[team].Note(TeamAction.Appointed, null, since, to: $"{office}（{Masking.Name(person)}）");
+            }
+        }
+
+        private async Task AddPairingsAsync()
+        {
+            var reviewer = await db.Users.Where(u => u.UserName == "zhengzhou").Select(u => u.Id).SingleAsync();
+            foreach (var (team, regionCode, purpose, proposedBy, isAgreed) in DemonstrationData.Pairings)
+            {
+                var pairing = Pairing.Propose(
+                    teams[team].Id, regionCode, (await AssociationOfAsync(regionCode)).Id, purpose, await UserAsync(proposedBy), now.AddDays(-10));
+                db.Pairings.Add(pairing);
+                if (!isAgreed) continue;
+                pairing.Accept(reviewer, now.AddDays(-8));
+                teams[team].Note(TeamAction.Paired, reviewer, now.AddDays(-8), to: string.Concat((await PathAsync(regionCode)).Select(r => r.Name)));
+            }
+        }
+
+        private Task<Guid> UserAsync(string realName) => db.Volunteers.Where(v => v.RealName == realName).Select(v => v.UserId).SingleAsync();
 
         private async Task<TeamApplication> ApplicationAsync(DemonstrationTeam place, SealedText phone)
         {
@@ -118,7 +147,8 @@ public static class DemonstrationSeed
             if (society is null)
             {
                 society = Association.Create(
-                    place.Society!, AssociationLevel.ProvincialSociety, null, await AssociationOfAsync(place.RegionCode), "农业科学");
+                    place.Society!, AssociationLevel.ProvincialSociety, null, await AssociationOfAsync(place.RegionCode),
+                    place.ServiceCategories.Contains("agriculturalService") ? "农业科学" : "医药卫生");
                 db.Associations.Add(society);
             }
             associations.Add(place.Society!, society);
