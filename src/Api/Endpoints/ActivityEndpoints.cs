@@ -57,10 +57,10 @@ internal static class ActivityEndpoints
         TypedResults.Ok(await mediator.Send(new CompleteActivityCommand(activityId), cancellationToken));
 
     private static async Task<Ok<Page<ManagedActivityRow>>> ListManagedActivities(
-        Code<ActivityStatus>? status, string? q, DateTimeOffset? from, DateTimeOffset? to, int? limit, string? cursor, bool? count, IMediator mediator,
-        CancellationToken cancellationToken) =>
+        Code<ActivityStatus>? status, string? q, DateTimeOffset? from, DateTimeOffset? to, Guid? team, int? limit, string? cursor, bool? count,
+        IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(
-            new ListManagedActivitiesQuery(status?.Value, q, from, to, Paging.Of(limit, cursor, count)), cancellationToken));
+            new ListManagedActivitiesQuery(status?.Value, q, from, to, team, Paging.Of(limit, cursor, count)), cancellationToken));
 
     private static Ok<ActivityDetails> WithTag(HttpContext http, ActivityDetails details)
     {

@@ -8,8 +8,9 @@ using StvsPlatform.Domain.Participations;
 namespace StvsPlatform.Application.Activities;
 
 /// <summary>The activities that the caller runs or oversees, drafts included, latest start first.</summary>
-public sealed record ListManagedActivitiesQuery(ActivityStatus? Status, string? Search, DateTimeOffset? From, DateTimeOffset? To, PageRequest Page)
-    : IQuery<Page<ManagedActivityRow>>;
+/// <param name="TeamId">Only this team's and those of the teams below.</param>
+public sealed record ListManagedActivitiesQuery(
+    ActivityStatus? Status, string? Search, DateTimeOffset? From, DateTimeOffset? To, Guid? TeamId, PageRequest Page) : IQuery<Page<ManagedActivityRow>>;
 
 /// <param name="Phase">Null while it is not published.</param>
 /// <param name="CheckedIn">People who came, on whatever day.</param>
@@ -36,6 +37,7 @@ internal sealed class ListManagedActivitiesHandler(IStvsDbContext db, IPager pag
         if (query.Status is { } status) activities = activities.Where(a => a.Status == status);
         if (query.From is { } from) activities = activities.Where(a => a.Plan.EndsAt >= from);
         if (query.To is { } to) activities = activities.Where(a => a.Plan.StartsAt < to);
+        if (query.TeamId is { } teamId) activities = activities.Where(a => db.Teams.Any(t => t.Id == a.TeamId && t.Lineage.Contains(teamId)));
         activities = activities.MatchingWords(query.Search);
 
         var now = clock.GetUtcNow();

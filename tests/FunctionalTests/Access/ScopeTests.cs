@@ -80,6 +80,22 @@ public sealed class ScopeTests : FunctionalTest
     }
 
     [Test]
+    public async Task Activities_under_management_are_narrowed_to_a_team_and_the_teams_below()
+    {
+        var above = await App.Places.TeamAsync(Places.Zhengzhou, name: "郑州市科技志愿服务队");
+        var below = await App.Places.TeamAsync(Places.Jinshui, parent: above, name: "金水区科技志愿服务队");
+        var beside = await App.Places.TeamAsync(Places.Jinshui, name: "旁边的队");
+        foreach (var team in new[] { above, below, beside }) await App.Places.ActivityAsync(team, published: false);
+        var reviewer = await App.People.ReviewerAsync(Places.Jinshui);
+
+        async Task<IEnumerable<string>> OfAsync(Person desk, Guid teamId) =>
+            (await desk.GetAsync($"managed-activities?team={teamId}")).Expect(HttpStatusCode.OK).Items.Select(i => i["teamName"]!.GetValue<string>());
+        Assert.That(await OfAsync(reviewer, below.Id), Is.EqualTo(new[] { below.Name }));
+        Assert.That(await OfAsync(reviewer, above.Id), Is.EqualTo(new[] { below.Name }), "what lies outside the reviewer's scope stays out");
+        Assert.That(await OfAsync(await App.People.TeamAdministratorAsync(above), above.Id), Is.EquivalentTo(new[] { above.Name, below.Name }));
+    }
+
+    [Test]
     public async Task A_team_sees_its_members_and_those_of_the_teams_below_it_and_nobody_else()
     {
         var above = await App.Places.TeamAsync(Places.Zhengzhou, name: "郑州市科技志愿服务队");

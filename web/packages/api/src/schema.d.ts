@@ -3426,6 +3426,7 @@ export interface operations {
                 q?: string;
                 from?: string;
                 to?: string;
+                team?: string;
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
