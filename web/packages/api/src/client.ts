@@ -40,6 +40,12 @@ export interface Tagged<T> {
   etag: string | null
 }
 
+export interface DownloadedFile {
+  blob: Blob
+  /** As the server calls it; empty when it does not say. */
+  name: string
+}
+
 export type Api = ReturnType<typeof createApi>
 
 const defaultTimeoutMs = 20_000
@@ -126,6 +132,10 @@ export function createApi(options: ApiOptions) {
     },
     getBlob: async (path: string, request?: RequestOptions): Promise<Blob> =>
       (await call('GET', path, request)).blob(),
+    postForFile: async (path: string, body: unknown, request?: RequestOptions): Promise<DownloadedFile> => {
+      const response = await call('POST', path, { ...request, body })
+      return { blob: await response.blob(), name: fileNameOf(response.headers.get('Content-Disposition')) }
+    },
   }
 }
 
@@ -152,6 +162,12 @@ function queryString(query: Query = {}): string {
   }
   const text = search.toString()
   return text && `?${text}`
+}
+
+/** The UTF-8 form of RFC 6266 comes first: the plain one cannot hold Chinese. */
+function fileNameOf(disposition: string | null): string {
+  const encoded = disposition?.match(/filename\*=UTF-8''([^;]+)/i)?.[1]
+  return encoded ? decodeURIComponent(encoded) : (disposition?.match(/filename="?([^";]+)"?/i)?.[1] ?? '')
 }
 
 async function readJson<T>(response: Response): Promise<T> {

@@ -145,3 +145,25 @@ describe('a lost race', () => {
     expect(calls).toHaveLength(1)
   })
 })
+
+describe('a file that is answered', () => {
+  const fileNamed = async (disposition: string | null) => {
+    const headers: HeadersInit = disposition ? { 'Content-Disposition': disposition } : {}
+    const { fetch } = serverThatAnswers(() => new Response('PK', { headers }))
+    return createApi({ session: 'console', fetch }).postForFile(
+      '/teams/{id}/members/export',
+      {},
+      { path: { id: 1 } },
+    )
+  }
+
+  it('keeps its Chinese name', async () => {
+    const file = await fileNamed(
+      `attachment; filename="members.xlsx"; filename*=UTF-8''${encodeURIComponent('成员名单.xlsx')}`,
+    )
+    expect(file.name).toBe('成员名单.xlsx')
+    expect(await file.blob.text()).toBe('PK')
+    expect((await fileNamed('attachment; filename=members.xlsx')).name).toBe('members.xlsx')
+    expect((await fileNamed(null)).name).toBe('')
+  })
+})
