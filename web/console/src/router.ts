@@ -13,6 +13,7 @@ declare module 'vue-router' {
   }
 }
 
+const readTeams: readonly Permission[] = ['teams.review', 'teams.edit', 'members.review']
 const readActivities: readonly Permission[] = ['activities.read', 'activities.manage', 'checkIns.run']
 
 export const router = createRouter({
@@ -30,7 +31,70 @@ export const router = createRouter({
       path: '/review',
       name: 'review',
       component: () => import('./views/review/applications/list.vue'),
-      meta: { title: '待办审核', permissions: ['volunteers.review'] },
+      meta: { title: '志愿者审核', permissions: ['volunteers.review'] },
+    },
+    {
+      path: '/team-review',
+      name: 'team-review',
+      component: () => import('./views/teams/review/list.vue'),
+      meta: { title: '组织审核', permissions: ['teams.review'] },
+    },
+    {
+      path: '/memberships',
+      name: 'memberships',
+      component: () => import('./views/teams/memberships/list.vue'),
+      meta: { title: '加入申请', permissions: ['members.review'] },
+    },
+    {
+      path: '/teams',
+      name: 'teams',
+      component: () => import('./views/teams/teams/list.vue'),
+      meta: { title: '组织', permissions: readTeams },
+    },
+    {
+      path: '/teams/new',
+      name: 'new-team',
+      component: () => import('./views/teams/teams/form.vue'),
+      meta: { title: '注册组织', permissions: ['teams.edit'] },
+    },
+    {
+      path: '/teams/:id',
+      name: 'team',
+      component: () => import('./views/teams/teams/detail.vue'),
+      props: true,
+      meta: { title: '组织详情' },
+    },
+    {
+      path: '/teams/:id/edit',
+      name: 'edit-team',
+      component: () => import('./views/teams/teams/form.vue'),
+      props: true,
+      meta: { title: '修改组织资料' },
+    },
+    {
+      path: '/associations',
+      name: 'associations',
+      component: () => import('./views/offices/associations/list.vue'),
+      meta: { title: '科协与学会', permissions: ['associations.manage'] },
+    },
+    {
+      path: '/associations/:id',
+      name: 'association',
+      component: () => import('./views/offices/associations/detail.vue'),
+      props: true,
+      meta: { title: '科协与学会', permissions: ['associations.manage'] },
+    },
+    {
+      path: '/pairings',
+      name: 'pairings',
+      component: () => import('./views/offices/pairings/list.vue'),
+      meta: { title: '结对', permissions: ['pairings.manage'] },
+    },
+    {
+      path: '/roles',
+      name: 'roles',
+      component: () => import('./views/offices/roles/table.vue'),
+      meta: { title: '权限一览' },
     },
     {
       path: '/volunteers',

@@ -4,24 +4,31 @@ import { queueCommandOf } from '../src/features/review/queueKeys'
 import { useReviewQueue, type ReviewPort } from '../src/features/review/useReviewQueue'
 
 const row = (id: string) => ({ id, realName: `人${id}`, status: 'pendingReview' }) as VolunteerRow
-const details = (id: string, history: Partial<VolunteerDetails['history'][number]>[] = []) =>
-  ({ ...row(id), history }) as unknown as VolunteerDetails
+const details = (id: string) => row(id) as unknown as VolunteerDetails
 
 let clock = 0
-let port: { [K in keyof ReviewPort]: ReturnType<typeof vi.fn<ReviewPort[K]>> }
+type Port = ReviewPort<VolunteerRow, VolunteerDetails>
+type Fakes = {
+  [K in 'list' | 'details' | 'decide' | 'lastDecision' | 'now']: ReturnType<typeof vi.fn<Port[K]>>
+}
+let port: Port & Fakes & { decideMany: ReturnType<typeof vi.fn<NonNullable<Port['decideMany']>>> }
 
 beforeEach(() => {
   clock = 0
   port = {
-    list: vi.fn<ReviewPort['list']>(async () => ({
+    list: vi.fn<Port['list']>(async () => ({
       items: ['1', '2', '3'].map(row),
       nextCursor: null,
       total: 3,
     })),
-    details: vi.fn<ReviewPort['details']>(async (id) => details(id)),
-    decide: vi.fn<ReviewPort['decide']>(async () => undefined),
-    decideMany: vi.fn<ReviewPort['decideMany']>(async (ids) => ({ done: [...ids], failed: [] })),
-    now: vi.fn<ReviewPort['now']>(() => clock),
+    details: vi.fn<Port['details']>(async (id) => details(id)),
+    decide: vi.fn<Port['decide']>(async () => undefined),
+    decideMany: vi.fn<NonNullable<Port['decideMany']>>(async (ids) => ({ done: [...ids], failed: [] })),
+    nameOf: (person) => person.realName,
+    isWaiting: (person) => person.status === 'pendingReview',
+    decidedCode: 'volunteer.not_pending',
+    lastDecision: vi.fn<Port['lastDecision']>(async () => null),
+    now: vi.fn<Port['now']>(() => clock),
   }
 })
 
@@ -75,12 +82,7 @@ describe('the review queue', () => {
   it('says who was faster, and takes the application off the list', async () => {
     const queue = await loaded()
     port.decide.mockRejectedValue(new ApiProblem(422, { code: 'volunteer.not_pending', detail: '已处理' }))
-    port.details.mockImplementation(async (id) =>
-      details(id, [
-        { at: '2026-11-01T00:00:00Z', action: 'registered' },
-        { at: '2026-11-02T00:00:00Z', action: 'rejected', byName: '王审核' },
-      ]),
-    )
+    port.lastDecision.mockResolvedValue('王审核处理（驳回）')
     expect(await queue.decide('approval')).toBe(false)
     await settled()
     expect(queue.notice.value).toMatchObject({ kind: 'beaten' })

@@ -62,6 +62,39 @@ export const membershipStatuses = tagged(membershipStatusLabels, {
   left: 'info',
 })
 
+export const teamStatuses: Record<string, Label> = {
+  pendingReview: { text: '待审核', type: 'warning' },
+  approved: { text: '已认定', type: 'success' },
+  rejected: { text: '已驳回', type: 'danger' },
+  unclaimed: { text: '待关联', type: 'info' },
+  suspended: { text: '已停用', type: 'danger' },
+  dissolved: { text: '已注销', type: 'info' },
+}
+
+export const pairingStatuses: Record<string, Label> = {
+  proposed: { text: '待对方同意', type: 'warning' },
+  agreed: { text: '已结对', type: 'success' },
+  rejected: { text: '未同意', type: 'danger' },
+  ended: { text: '已结束', type: 'info' },
+}
+
+export const associationLevels: Record<string, string> = {
+  national: '全国',
+  provincial: '省级',
+  subProvincial: '副省级·省会',
+  prefectural: '地级',
+  county: '县级',
+  provincialSociety: '省级学会',
+  nationalSociety: '全国学会',
+}
+
+export const membershipVias: Record<string, string> = {
+  registration: '注册时选择',
+  link: '扫码或链接',
+  list: '组织列表',
+  invitation: '受邀',
+}
+
 export const historyActions: Record<string, Label> = {
   registered: { text: '提交注册', type: 'info' },
   corrected: { text: '修改资料', type: 'info' },

@@ -15,6 +15,8 @@ export type ReferenceList =
   | 'availableTimes'
   | 'teamKinds'
   | 'professionalTitles'
+  | 'supervisingUnitTypes'
+  | 'memberMarks'
 
 const lists = new Map<ReferenceList, Ref<ReferenceItem[]>>()
 

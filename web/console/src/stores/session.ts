@@ -24,6 +24,14 @@ export const useSessionStore = defineStore('session', () => {
     return permission === undefined || (caller.value?.permissions.includes(permission) ?? false)
   }
 
+  /** Names against the rules are the province's and the nation's to decide. */
+  const reviewsNames = computed(
+    () =>
+      caller.value?.grants.some(
+        ({ role, level }) => role === 'reviewer' && (level === 'provincial' || level === 'national'),
+      ) ?? false,
+  )
+
   /** Asks the server once who is signed in; a question that got no answer may be asked again. */
   function load(): Promise<void> {
     loading ??= api
@@ -63,5 +71,5 @@ export const useSessionStore = defineStore('session', () => {
     if (caller.value) expired.value = true
   }
 
-  return { caller, expired, loadError, isSignedIn, can, load, signIn, signOut, forget, expire }
+  return { caller, expired, loadError, isSignedIn, can, reviewsNames, load, signIn, signOut, forget, expire }
 })

@@ -62,6 +62,7 @@ export type VolunteerReceipt = Shape<'VolunteerReceipt'>
 export type VolunteerRow = Shape<'VolunteerRow'>
 export type VolunteerDetails = Shape<'VolunteerDetails'>
 export type BulkOutcome = Shape<'ReviewOutcome'>
+export type WaitingCount = Shape<'WaitingCount'>
 export type ReviewQueueSummary = Shape<'ReviewQueueSummary'>
 
 export type TeamStatus = Shape<'TeamStatus'>
@@ -82,6 +83,11 @@ export type InvitationReceipt = Shape<'InvitationReceipt'>
 export type MyInvitations = Shape<'MyInvitations'>
 export type MyInvitation = Shape<'MyInvitationRow'>
 export type AcceptedInvitation = Shape<'AcceptedInvitation'>
+export type MemberSort = Shape<'MemberSort'>
+export type TeamTarget = Shape<'TargetProgress'>
+export type TeamPlaces = Shape<'TeamPlaces'>
+export type TeamHistoryEntry = Shape<'TeamHistoryRow'>
+export type AssociationLevel = Shape<'AssociationLevel'>
 
 export type ActivityCard = Shape<'ActivityCard'>
 export type ActivityDetails = Shape<'ActivityDetails'>

@@ -15,6 +15,8 @@ import { addDays, toInstant } from '@/shared/chinaTime'
 export interface ManagedActivityFilter {
   status?: ActivityStatus
   q?: string
+  /** This team's and those of the teams below. */
+  team?: string
   /** Days in China, both included. */
   from?: string
   to?: string

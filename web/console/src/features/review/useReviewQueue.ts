@@ -1,24 +1,21 @@
-import {
-  ApiProblem,
-  messageOf,
-  type BulkOutcome,
-  type Page,
-  type VolunteerDetails,
-  type VolunteerRow,
-} from '@stvs/api'
-import { computed, reactive, ref, shallowReactive } from 'vue'
-import { historyActions, labelOf } from '@/shared/labels'
-import { newestFirst } from '@/shared/newestFirst'
+import { ApiProblem, messageOf, type BulkOutcome, type Page } from '@stvs/api'
+import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue'
 
-export interface ReviewPort {
-  list(cursor: string | undefined): Promise<Page<VolunteerRow>>
-  details(id: string): Promise<VolunteerDetails>
-  decide(id: string, decision: 'approval' | 'rejection', reason?: string): Promise<unknown>
-  decideMany(
-    ids: readonly string[],
-    decision: 'approval' | 'rejection',
-    reason?: string,
-  ): Promise<BulkOutcome>
+export type Decision = 'approval' | 'rejection'
+
+/** What is reviewed: volunteers' applications, teams', names. */
+export interface ReviewPort<Row extends { id: string }, Details extends { id: string }> {
+  list(cursor: string | undefined): Promise<Page<Row>>
+  details(id: string): Promise<Details>
+  decide(id: string, decision: Decision, reason?: string): Promise<unknown>
+  /** Left out where each is looked at by itself. */
+  decideMany?(ids: readonly string[], decision: Decision, reason?: string): Promise<BulkOutcome>
+  nameOf(item: Row | Details): string
+  isWaiting(item: Details): boolean
+  /** The refusal that says that somebody else has decided. */
+  decidedCode: string
+  /** Who decided last, and what: 王五处理（审核通过）; null when it is not known. */
+  lastDecision(id: string): Promise<string | null>
   now(): number
 }
 
@@ -34,8 +31,10 @@ const fewLeft = 8
  * The queue: who waits, whose application is open, what was decided. A decision is only taken on an application
  * that is on the screen; whoever was decided about leaves the list, and the next one takes the place.
  */
-export function useReviewQueue(port: ReviewPort) {
-  const items = ref<VolunteerRow[]>([])
+export function useReviewQueue<Row extends { id: string }, Details extends { id: string }>(
+  port: ReviewPort<Row, Details>,
+) {
+  const items = shallowRef<Row[]>([])
   const total = ref<number | null>(null)
   const nextCursor = ref<string | null>(null)
   const isLoading = ref(false)
@@ -46,7 +45,7 @@ export function useReviewQueue(port: ReviewPort) {
   const isBusy = ref(false)
   const decidedCount = ref(0)
   const picked = reactive(new Set<string>())
-  const known = shallowReactive(new Map<string, VolunteerDetails>())
+  const known = shallowReactive(new Map<string, Details>())
   let shownAt = 0
   let generation = 0
 
@@ -124,7 +123,7 @@ export function useReviewQueue(port: ReviewPort) {
     if (index >= items.value.length - fewLeft) void loadMore()
   }
 
-  const canDecide = computed(() => current.value?.status === 'pendingReview' && !isBusy.value)
+  const canDecide = computed(() => current.value !== null && port.isWaiting(current.value) && !isBusy.value)
 
   /** Shown long enough that a second press of a key does not decide about somebody who has only just appeared. */
   function isSettled(): boolean {
@@ -132,7 +131,7 @@ export function useReviewQueue(port: ReviewPort) {
   }
 
   /** False when nothing was decided: it failed, or somebody else was faster. */
-  async function decide(decision: 'approval' | 'rejection', reason?: string): Promise<boolean> {
+  async function decide(decision: Decision, reason?: string): Promise<boolean> {
     const person = current.value
     if (!person || !canDecide.value) return false
     isBusy.value = true
@@ -141,7 +140,7 @@ export function useReviewQueue(port: ReviewPort) {
       decidedCount.value += 1
       notice.value = {
         kind: 'done',
-        text: `${decision === 'approval' ? '已通过' : '已驳回'}：${person.realName}`,
+        text: `${decision === 'approval' ? '已通过' : '已驳回'}：${port.nameOf(person)}`,
       }
       remove([person.id])
       return true
@@ -158,11 +157,11 @@ export function useReviewQueue(port: ReviewPort) {
     }
   }
 
-  async function decidePicked(decision: 'approval' | 'rejection', reason?: string): Promise<void> {
+  async function decidePicked(decision: Decision, reason?: string): Promise<void> {
     const ids = items.value.filter((item) => picked.has(item.id)).map((item) => item.id)
-    if (ids.length === 0 || isBusy.value) return
+    if (ids.length === 0 || isBusy.value || !port.decideMany) return
     isBusy.value = true
-    const names = new Map(items.value.map((item) => [item.id, item.realName]))
+    const names = new Map(items.value.map((item) => [item.id, port.nameOf(item)]))
     try {
       const outcome = await port.decideMany(ids, decision, reason)
       decidedCount.value += outcome.done.length
@@ -175,7 +174,7 @@ export function useReviewQueue(port: ReviewPort) {
               kind: 'beaten',
               text: `${verb} ${outcome.done.length} 份，${failures.length} 份没有成功。${failures.join(' ')}`,
             }
-      const gone = outcome.failed.filter(({ code }) => code === 'volunteer.not_pending').map(({ id }) => id)
+      const gone = outcome.failed.filter(({ code }) => code === port.decidedCode).map(({ id }) => id)
       remove([...outcome.done, ...gone])
     } catch (error) {
       notice.value = { kind: 'failed', text: messageOf(error) }
@@ -211,13 +210,14 @@ export function useReviewQueue(port: ReviewPort) {
     if (items.value.length < fewLeft) void loadMore()
   }
 
-  async function whoWasFaster(person: VolunteerDetails, error: unknown): Promise<string> {
-    const last = await port
-      .details(person.id)
-      .then((details) => newestFirst(details.history)[0])
-      .catch(() => undefined)
-    if (!last?.byName) return `${person.realName}：${messageOf(error)}`
-    return `${person.realName}的申请刚刚由${last.byName}处理（${labelOf(historyActions, last.action).text}），已为您移出列表。`
+  async function whoWasFaster(item: Details, error: unknown): Promise<string> {
+    const last = await port.lastDecision(item.id).catch(() => null)
+    if (!last) return `${port.nameOf(item)}：${messageOf(error)}`
+    return `${port.nameOf(item)}的申请刚刚由${last}，已为您移出列表。`
+  }
+
+  function isAlreadyDecided(error: unknown): boolean {
+    return error instanceof ApiProblem && (error.code === port.decidedCode || error.status === 404)
   }
 
   return {
@@ -244,10 +244,6 @@ export function useReviewQueue(port: ReviewPort) {
     decidePicked,
     togglePicked,
   }
-}
-
-function isAlreadyDecided(error: unknown): boolean {
-  return error instanceof ApiProblem && (error.code === 'volunteer.not_pending' || error.status === 404)
 }
 
 function asError(error: unknown): Error {
