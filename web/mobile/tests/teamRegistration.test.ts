@@ -1,4 +1,4 @@
-import type { RegionDetails, TeamDetails } from '@stvs/api'
+import type { ProvinceProfile, RegionDetails, TeamDetails } from '@stvs/api'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '@stvs/api'
 import { nextTick, reactive } from 'vue'
@@ -9,11 +9,14 @@ import {
   noAnswers,
   type Answers,
 } from '../src/features/team-registration/answers'
-import { checkName } from '../src/features/team-registration/api'
+import { checkName, getProvinceProfile } from '../src/features/team-registration/api'
 import { complaintsOf, groupsFor } from '../src/features/team-registration/questions'
 import { useNameCheck } from '../src/features/team-registration/useNameCheck'
 
-vi.mock('../src/features/team-registration/api', () => ({ checkName: vi.fn() }))
+vi.mock('../src/features/team-registration/api', () => ({
+  checkName: vi.fn(),
+  getProvinceProfile: vi.fn(),
+}))
 
 const answers: Answers = {
   ...noAnswers,
@@ -116,7 +119,35 @@ describe('the form of a team', () => {
 
 describe('the check of a name', () => {
   const verdict = { conforms: true, expectedForm: '', source: '', similar: [] }
-  beforeEach(() => vi.mocked(checkName).mockReset().mockResolvedValue(verdict))
+  const ruleOf = (kind: string, isSubTeam: boolean, expectedForm: string) => ({
+    kind,
+    isSubTeam,
+    expectedForm,
+    example: '',
+  })
+  beforeEach(() => {
+    vi.mocked(checkName).mockReset().mockResolvedValue(verdict)
+    vi.mocked(getProvinceProfile)
+      .mockReset()
+      .mockResolvedValue({
+        kinds: [
+          ruleOf('university', false, '某某高校科技志愿服务队'),
+          ruleOf('university', true, '某某高校某某学院科技志愿服务队'),
+          ruleOf('regional', false, '某某市科技志愿服务队'),
+          ruleOf('regional', false, '某某县科技志愿服务队'),
+        ],
+      } as unknown as ProvinceProfile)
+  })
+
+  it('tells beforehand what such a team is called, where that is one thing only', async () => {
+    const typed = reactive({ ...answers, kind: 'university' })
+    const { rule } = useNameCheck(typed, null)
+    await vi.waitFor(() => expect(rule.value?.expectedForm).toBe('某某高校科技志愿服务队'))
+    typed.parent = { id: 'p', name: '郑州大学科技志愿服务队', kind: 'university' }
+    expect(rule.value?.expectedForm).toContain('某某学院')
+    typed.kind = 'regional'
+    expect(rule.value).toBeNull()
+  })
 
   it('is not asked for before there is enough to ask about', async () => {
     await useNameCheck(reactive({ ...answers, regionCode: '' }), null).ask()

@@ -71,6 +71,7 @@ export type TeamDetails = Shape<'TeamDetails'>
 export type TeamForm = Shape<'TeamForm'>
 export type TeamReceipt = Shape<'TeamReceipt'>
 export type TeamNameCheck = Shape<'TeamNameCheck'>
+export type ProvinceProfile = Shape<'ProvinceProfileDetails'>
 export type MyMemberships = Shape<'MyMemberships'>
 export type MyMembership = Shape<'MyMembershipRow'>
 export type MembershipReceipt = Shape<'MembershipReceipt'>

@@ -1,5 +1,5 @@
-import type { TeamDetails, TeamForm, TeamNameCheck, TeamReceipt } from '@stvs/api'
-import { api } from '../../shared/api'
+import type { ProvinceProfile, TeamDetails, TeamForm, TeamNameCheck, TeamReceipt } from '@stvs/api'
+import { api, quietApi } from '../../shared/api'
 
 export interface NameToCheck {
   name: string
@@ -12,6 +12,10 @@ export interface NameToCheck {
 
 export function checkName(name: NameToCheck): Promise<TeamNameCheck> {
   return api.post('/teams/name-checks', name)
+}
+
+export function getProvinceProfile(regionCode: string): Promise<ProvinceProfile> {
+  return quietApi.get('/province-profiles/{regionCode}', { path: { regionCode } })
 }
 
 export function registerTeam(form: TeamForm, idempotencyKey: string): Promise<TeamReceipt> {

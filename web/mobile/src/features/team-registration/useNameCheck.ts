@@ -1,7 +1,7 @@
-import { ApiProblem, type TeamNameCheck } from '@stvs/api'
-import { computed, ref, watch } from 'vue'
+import { ApiProblem, type ProvinceProfile, type TeamNameCheck } from '@stvs/api'
+import { computed, ref, shallowRef, watch } from 'vue'
 import type { Answers } from './answers'
-import { checkName, type NameToCheck } from './api'
+import { checkName, getProvinceProfile, type NameToCheck } from './api'
 import { regional } from './answers'
 
 /** What the province's rules say to the name, asked for again whenever name, kind, place or parent have changed. */
@@ -10,6 +10,30 @@ export function useNameCheck(answers: Answers, teamId: string | null) {
   const checking = ref(false)
   let asked = ''
   let latest = 0
+
+  const profile = shallowRef<ProvinceProfile | null>(null)
+  watch(
+    () => answers.regionCode,
+    async (region) => {
+      profile.value = null
+      if (!region) return
+      try {
+        const found = await getProvinceProfile(region)
+        if (answers.regionCode === region) profile.value = found
+      } catch {
+        // Without it the rule is told once a name has been typed.
+      }
+    },
+    { immediate: true },
+  )
+  /** What such a team is called, told before a name is typed; of the regions' own teams it depends on the level. */
+  const rule = computed(() => {
+    const isSubTeam = answers.parent?.kind === answers.kind
+    const rules = profile.value?.kinds.filter(
+      (one) => one.kind === answers.kind && one.isSubTeam === isSubTeam,
+    )
+    return rules?.length === 1 ? rules[0]! : null
+  })
 
   const question = computed<NameToCheck | null>(() => {
     const name = answers.name.trim()
@@ -55,5 +79,5 @@ export function useNameCheck(answers: Answers, teamId: string | null) {
     }
   }
 
-  return { verdict, checking, ask, learnFrom }
+  return { verdict, checking, rule, ask, learnFrom }
 }
