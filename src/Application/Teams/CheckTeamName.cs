@@ -48,22 +48,26 @@ internal sealed class CheckTeamNameHandler(IStvsDbContext db, TeamDesk desk, Reg
             verdict.Rule?.Source ?? place.Profile.Source, await SimilarAsync(query, place, cancellationToken));
     }
 
-    /// <summary>The same name anywhere in the province, and teams that bear the unit's name.</summary>
+    /// <summary>
+    /// The team that has the name already, also one that still waits elsewhere; then those the caller may know of that bear the same
+    /// name, or the unit's, in the province.
+    /// </summary>
     private async Task<IReadOnlyList<SimilarTeam>> SimilarAsync(CheckTeamNameQuery query, TeamPlace place, CancellationToken cancellationToken)
     {
         var key = TeamNames.KeyOf(query.Name);
         var unit = TeamNames.KeyOf(TeamNames.UnitOf(query.Name));
-        var found = await (
-            from team in db.NamedTeams.AsNoTracking()
-            join region in db.Regions on team.RegionCode equals region.Code
-            where region.Unit == place.Region.Unit && team.Id != query.TeamId
-                && team.Status != TeamStatus.Rejected && team.Status != TeamStatus.Dissolved
-                && (team.NameKey == key || (unit.Length >= ShortestUnit && team.NameKey.StartsWith(unit)))
-            orderby team.NameKey == key && team.RegionCode == place.Region.Code descending, team.NameKey.Length, team.Name
-            select new { team.Id, team.Name, team.Number, team.Status, team.RegionCode, team.NameKey })
+        var same = await Alive(db.NamedTeams).Where(t => t.NameKey == key && t.RegionCode == place.Region.Code && t.Id != query.TeamId)
+            .ToListAsync(cancellationToken);
+        var alike = await Alive(db.Teams)
+            .Where(t => t.Id != query.TeamId && (t.NameKey == key || (unit.Length >= ShortestUnit && t.NameKey.StartsWith(unit)))
+                && db.Regions.Any(r => r.Code == t.RegionCode && r.Unit == place.Region.Unit))
+            .OrderByDescending(t => t.NameKey == key).ThenBy(t => t.NameKey.Length).ThenBy(t => t.Name)
             .Take(MostSimilar).ToListAsync(cancellationToken);
+        var found = same.Concat(alike).DistinctBy(t => t.Id).Take(MostSimilar).ToArray();
         var names = await regions.OfAsync(found.Select(t => t.RegionCode), cancellationToken);
-        return [.. found.Select(t => new SimilarTeam(
-            t.Id, t.Name, t.Number, t.Status, names[t.RegionCode], t.NameKey == key && t.RegionCode == place.Region.Code))];
+        return [.. found.Select(t => new SimilarTeam(t.Id, t.Name, t.Number, t.Status, names[t.RegionCode], same.Any(s => s.Id == t.Id)))];
+
+        static IQueryable<Team> Alive(IQueryable<Team> teams) =>
+            teams.AsNoTracking().Where(t => t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved);
     }
 }

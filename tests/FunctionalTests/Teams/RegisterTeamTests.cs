@@ -183,6 +183,25 @@ public sealed class RegisterTeamTests : FunctionalTest
         Assert.That(wrong.Body["similar"]!.AsArray(), Is.Empty);
     }
 
+    [Test]
+    public async Task Applications_elsewhere_are_told_only_when_they_have_the_very_name()
+    {
+        var pending = await App.Places.TeamAsync(status: TeamStatus.PendingReview, name: "金水区人民医院科技志愿服务队");
+        var somebody = await App.People.FollowerAsync();
+        var reviewer = await App.People.ReviewerAsync();
+        var same = new { name = "金水区人民医院科技志愿服务队", kind = "medicalInstitution", regionCode = Places.Jinshui };
+        var alike = new { name = "金水区人民医院东院区科技志愿服务队", kind = "medicalInstitution", regionCode = Places.Jinshui };
+        var alikeOnly = new { name = "金水区人民医院科技志愿服务团", kind = "medicalInstitution", regionCode = Places.Jinshui };
+
+        Assert.That(await SimilarAsync(somebody, same), Is.EqualTo(new[] { pending.Id.ToString() }));
+        Assert.That(await SimilarAsync(somebody, alike), Is.Empty);
+        Assert.That(await SimilarAsync(somebody, alikeOnly), Is.Empty);
+        Assert.That(await SimilarAsync(reviewer, alikeOnly), Is.EqualTo(new[] { pending.Id.ToString() }));
+
+        static async Task<string[]> SimilarAsync(Person who, object body) =>
+            [.. (await who.PostAsync("teams/name-checks", body)).Expect(HttpStatusCode.OK).Body["similar"]!.AsArray().Select(s => s!["id"]!.ToString())];
+    }
+
     [TestCase("410105", "河南省", "豫科协发〔2021〕33号", "总队 支队 分队")]
     [TestCase("620000", "甘肃省", "甘科协发〔2023〕11号", "总队 队 支队 分队")]
     [TestCase("430922", "湖南省", "益科协〔2019〕31号", "总队 支队 队 分队")]
