@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.OfficialAccount;
 
 /// <summary>
 /// Somebody stops following. What came from WeChat is erased: what they wrote, and, unless they are registered, who they
-/// are. A registered volunteer keeps the account, to which following again leads back; messages to the phone stop.
+/// are. Whoever is registered, or has a team, keeps the account, to which following again leads back; messages to the phone stop.
 /// </summary>
 public sealed record ForgetFollowerCommand(string OpenId, DateTimeOffset At) : ICommand<Unit>
 {
@@ -34,7 +35,7 @@ internal sealed class ForgetFollowerHandler(IStvsDbContext db, IAccounts account
         // Somebody who came back since is not sent away by an event that was late.
         if (follower is null || follower.SubscribedAt > command.At) return Unit.Value;
 
-        if (await db.Volunteers.AnyAsync(v => v.UserId == follower.UserId && v.Status != VolunteerStatus.Withdrawn, cancellationToken))
+        if (await IsRegisteredAsync(follower.UserId, cancellationToken))
         {
             follower.Unsubscribe(command.At);
             await db.SaveChangesAsync(cancellationToken);
@@ -57,4 +58,11 @@ internal sealed class ForgetFollowerHandler(IStvsDbContext db, IAccounts account
         await accounts.CloseAsync(userId, cancellationToken);
         return Unit.Value;
     }
+
+    /// <summary>With what they gave the platform: a registration, a team they handed in, or one that they look after.</summary>
+    private async Task<bool> IsRegisteredAsync(Guid userId, CancellationToken cancellationToken) =>
+        await db.Volunteers.AnyAsync(v => v.UserId == userId && v.Status != VolunteerStatus.Withdrawn, cancellationToken)
+        || await db.Grants.AnyAsync(g => g.UserId == userId && g.TeamId != null, cancellationToken)
+        || await db.NamedTeams.AnyAsync(
+            t => t.SubmittedByUserId == userId && t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved, cancellationToken);
 }

@@ -42,6 +42,22 @@ public class ForgetFollowerTests : OfficialAccountFixture
         Assert.That(back.Text, Does.Contain("您已是科技志愿者"));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Whoever_has_a_team_keeps_the_account_and_finds_back(bool holdsOffice)
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = Pushes.NewOpenId();
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(-5)));
+        var userId = await host.GiveTeamAsync(openId, holdsOffice);
+
+        await http.PushAsync(Pushes.Event(openId, "unsubscribe"));
+        await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(5)));
+
+        Assert.That(await host.UserOfAsync(openId), Is.EqualTo(userId));
+    }
+
     [Test]
     public async Task Another_persons_messages_stay()
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Notifications;
+using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Notifications;
@@ -64,6 +65,24 @@ public static class People
             await db.SaveChangesAsync();
             return volunteer.Id;
         });
+
+    /// <summary>Lets a follower who is no volunteer hand in a team, or look after one that somebody else handed in.</summary>
+    public static Task<Guid> GiveTeamAsync(this OfficialAccountHost host, string openId, bool holdsOffice) => host.InDatabaseAsync(async db =>
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var userId = await db.Followers.Where(f => f.OpenId == openId).Select(f => f.UserId).SingleAsync();
+        var association = await db.Associations.FirstAsync(a => a.RegionCode == RegionCode);
+        var profile = new TeamProfile { SupervisingUnit = "某单位", FoundedOn = new DateOnly(2020, 9, 19) };
+        var application = new TeamApplication($"{openId}医院科技志愿服务队", "medicalInstitution", null, association, null, RegionCode, profile, SealedText.Erased());
+        var team = Team.Register(application, holdsOffice ? Guid.CreateVersion7() : userId, now);
+        db.Teams.Add(team);
+        if (holdsOffice) db.Grants.Add(Grant.InTeam(userId, Role.TeamAdministrator, team.Id, now));
+        await db.SaveChangesAsync();
+        return userId;
+    });
+
+    public static Task<Guid> UserOfAsync(this OfficialAccountHost host, string openId) =>
+        host.InDatabaseAsync(db => db.Followers.Where(f => f.OpenId == openId).Select(f => f.UserId).SingleAsync());
 
     /// <summary>An activity in Zhengzhou that is open for check-in right now.</summary>
     public static Task<Activity> PublishActivityAsync(this OfficialAccountHost host, string title, bool isPublished = true) => host.InDatabaseAsync(async db =>
