@@ -122,7 +122,7 @@ export const consoleScreens = (people) => [
     shows: '苏明哲',
   },
   { name: 'reviewer-activities', who: 'jinshui', path: '/console/activities', shows: '社区健康科普服务站' },
-  { name: 'reviewer-teams', who: 'jinshui', path: '/console/teams', shows: '金水区人民医院科技志愿服务队' },
+  { name: 'reviewer-teams', who: 'jinshui', path: '/console/teams', shows: '金水区科技志愿服务队' },
   { name: 'reviewer-teams-found', who: 'jinshui', path: '/console/teams?q=医院', shows: '组织编号' },
   { name: 'reviewer-new-team', who: 'jinshui', path: '/console/teams/new', shows: '名称与归属' },
   { name: 'reviewer-team-review', who: 'jinshui', path: '/console/team-review', shows: '名称核对' },
