@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StvsPlatform.Api.Http;
 using StvsPlatform.Application.Associations;
 using StvsPlatform.Application.Common;
-using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Associations;
 
 namespace StvsPlatform.Api.Endpoints;
@@ -17,7 +16,7 @@ internal static class AssociationEndpoints
         everybody.MapGet("/", ListAssociations).WithName(nameof(ListAssociations));
         everybody.MapGet("/{associationId:guid}", GetAssociation).WithName(nameof(GetAssociation));
 
-        var managed = associations.MapGroup("").RequireAuthorization(nameof(Permission.ManageAssociations));
+        var managed = associations.MapGroup("").RequireAuthorization(Policies.ManageAssociations);
         managed.MapPost("/", FoundSociety).WithName(nameof(FoundSociety));
         managed.MapPatch("/{associationId:guid}", RenameAssociation).WithName(nameof(RenameAssociation));
         managed.MapGet("/{associationId:guid}/reviewers", ListReviewers).WithName(nameof(ListReviewers));

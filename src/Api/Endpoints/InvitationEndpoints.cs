@@ -11,7 +11,7 @@ internal static class InvitationEndpoints
     public static void MapInvitations(this IEndpointRouteBuilder api)
     {
         // Deputies invite members; to offices only those who appoint, which the use case decides.
-        var inviting = api.MapGroup("").WithTags("Invitations").RequireAuthorization(nameof(Permission.ReviewMembers));
+        var inviting = api.MapGroup("").WithTags("Invitations").RequireAuthorization(Policies.ReviewMembers);
         inviting.MapPost("/teams/{teamId:guid}/invitations", InvitePerson).WithName(nameof(InvitePerson));
         inviting.MapDelete("/invitations/{invitationId:guid}", RevokeInvitation).WithName(nameof(RevokeInvitation));
         inviting.MapPost("/invitations/{invitationId:guid}/resending", ResendInvitation).WithName(nameof(ResendInvitation));

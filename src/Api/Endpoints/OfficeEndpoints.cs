@@ -5,7 +5,6 @@ using StvsPlatform.Api.Http;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Offices;
-using StvsPlatform.Domain.Accounts;
 
 namespace StvsPlatform.Api.Endpoints;
 
@@ -17,7 +16,7 @@ internal static class OfficeEndpoints
         people.MapGet("/people", ListPeopleInCharge).RequireAuthorization(Policies.ReadVolunteers).WithName(nameof(ListPeopleInCharge));
         // Anybody may lay down an office of their own.
         people.MapDelete("/people/{grantId:guid}", DismissPerson).RequireAuthorization(Policies.SignedIn).WithName(nameof(DismissPerson));
-        people.MapPost("/hand-over", HandOverOffice).RequireAuthorization(nameof(Permission.AppointPeople)).WithName(nameof(HandOverOffice));
+        people.MapPost("/hand-over", HandOverOffice).RequireAuthorization(Policies.AppointPeople).WithName(nameof(HandOverOffice));
 
         api.MapPut("/me/console-account", SetConsoleAccount).WithTags("Me").RequireAuthorization(Policies.SignedIn).WithName(nameof(SetConsoleAccount));
         api.MapGet("/role-permissions", ListRolePermissions).WithTags("People in charge").RequireAuthorization(Policies.SignedIn)

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using StvsPlatform.Api.Http;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Pairings;
-using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Pairings;
 
 namespace StvsPlatform.Api.Endpoints;
@@ -12,7 +11,7 @@ internal static class PairingEndpoints
 {
     public static void MapPairings(this IEndpointRouteBuilder api)
     {
-        var pairings = api.MapGroup("/pairings").WithTags("Pairings").RequireAuthorization(nameof(Permission.ManagePairings));
+        var pairings = api.MapGroup("/pairings").WithTags("Pairings").RequireAuthorization(Policies.ManagePairings);
         pairings.MapGet("/", ListPairings).WithName(nameof(ListPairings));
         pairings.MapPost("/", ProposePairing).WithName(nameof(ProposePairing));
         pairings.MapPost("/{pairingId:guid}/acceptance", AcceptPairing).WithName(nameof(AcceptPairing));

@@ -20,6 +20,9 @@ internal static class Policies
     public const string ExportMembers = nameof(Permission.ExportMembers);
     public const string ReviewTeams = nameof(Permission.ReviewTeams);
     public const string EditTeams = nameof(Permission.EditTeams);
+    public const string AppointPeople = nameof(Permission.AppointPeople);
+    public const string ManagePairings = nameof(Permission.ManagePairings);
+    public const string ManageAssociations = nameof(Permission.ManageAssociations);
 
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
-using StvsPlatform.Domain.Accounts;
+using StvsPlatform.Application.Offices;
 using StvsPlatform.Domain.Regions;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
@@ -30,7 +30,7 @@ public sealed record UsedPlaces(int Used, int Of);
 public sealed record DeputyPlaces(int Used, int? Min, int? Max);
 
 internal sealed class ManagedTeamReader(
-    IStvsDbContext db, IProvinceProfiles profiles, IAccounts accounts, IFieldCipher cipher, IPublicAddress address, RegionNames regions)
+    IStvsDbContext db, IProvinceProfiles profiles, IAccounts accounts, IFieldCipher cipher, IPublicAddress address, RegionNames regions, OfficeQuotas quotas)
 {
     public async Task<ManagedTeam> ReadAsync(Team team, TeamRow row, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class ManagedTeamReader(
         var profile = profiles.Of(path[^1].Unit);
         var parentKind = await db.Teams.Where(t => t.Id == team.ParentTeamId).Select(t => t.Kind).SingleOrDefaultAsync(cancellationToken);
         var rule = profile.RuleFor(team.Kind, profile.LevelOf(path[^1]), parentKind == team.Kind);
-        var offices = await db.Grants.Where(g => g.TeamId == team.Id).Select(g => g.Role).ToListAsync(cancellationToken);
+        var quota = await quotas.OfAsync(team, cancellationToken);
         var submittedBy = team.SubmittedByUserId is { } user ? (await accounts.NamesAsync([user], cancellationToken)).GetValueOrDefault(user) : null;
         var wished = team.NameOverride;
         return new ManagedTeam(
@@ -46,8 +46,8 @@ internal sealed class ManagedTeamReader(
             wished is null ? null : new WishedName(wished.Name, wished.Reason, wished.ProposedAt, wished.ApprovedAt), team.NeedsNameApproval,
             [.. MemberTargets(rule, row.MemberCount), .. await RegionTargetsAsync(team, profile, path[^1], cancellationToken)],
             new TeamPlaces(
-                new UsedPlaces(offices.Count(role => role == Role.TeamAdministrator), TeamQuota.AdministratorsFor(row.MemberCount)),
-                new DeputyPlaces(offices.Count(role => role == Role.DeputyLeader), rule?.Deputies?.Min, rule?.Deputies?.Max)),
+                new UsedPlaces(quota.Administrators.Used, quota.Administrators.Of),
+                new DeputyPlaces(quota.Deputies.Used, quota.Deputies.Min, quota.Deputies.Max)),
             team.Status == TeamStatus.Approved ? address.Of(JoinLink.PathOf(team.Id)) : null);
     }
 
