@@ -1,6 +1,8 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Notifications;
+using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.Application.Pairings;
@@ -15,9 +17,12 @@ internal sealed class AcceptPairingHandler(IStvsDbContext db, PairingDesk desk, 
     {
         var userId = caller.RequiredUserId();
         var pairing = await desk.ForTheCountyAsync(command.PairingId, cancellationToken);
+        var team = await db.Teams.SingleAsync(t => t.Id == pairing.TeamId, cancellationToken);
+        if (team.Status != TeamStatus.Approved) throw PairingErrors.TeamNotRecognised();
         pairing.Accept(userId, clock.GetUtcNow());
         await desk.TellAsync(
-            pairing, userId, TeamAction.Paired, NotificationKind.PairingDecided, [pairing.ProposedByUserId], "结对成功", "已结对。", cancellationToken);
+            pairing, userId, TeamAction.Paired, NotificationKind.PairingDecided, await desk.TeamSideAsync(pairing, cancellationToken), "结对成功", "已结对。",
+            cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return new PairingReceipt(pairing.Id, pairing.Status);
     }

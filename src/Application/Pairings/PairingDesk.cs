@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using StvsPlatform.Application.Associations;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Notifications;
+using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Notifications;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Teams;
@@ -8,13 +10,34 @@ using StvsPlatform.Domain.Teams;
 namespace StvsPlatform.Application.Pairings;
 
 /// <summary>What every decision about a pairing has in common: who may take it, who is told, and what the team's history keeps.</summary>
-internal sealed class PairingDesk(IStvsDbContext db, PairingAuthority authority, RegionNames regions, Notifier notifier, TimeProvider clock)
+internal sealed class PairingDesk(IStvsDbContext db, PairingAuthority authority, ReviewerBook reviewers, RegionNames regions, Notifier notifier, TimeProvider clock)
 {
     /// <summary>The pairing, for somebody who answers for the county.</summary>
     public async Task<Pairing> ForTheCountyAsync(Guid pairingId, CancellationToken cancellationToken)
     {
         var (pairing, sides) = await authority.LoadAsync(pairingId, cancellationToken);
         return sides.County ? pairing : throw PairingErrors.NotYours();
+    }
+
+    /// <summary>Who hears of it on the side of the team: whoever proposed, and all who may propose now.</summary>
+    public async Task<IReadOnlyList<Guid>> TeamSideAsync(Pairing pairing, CancellationToken cancellationToken)
+    {
+        var roles = Enum.GetValues<Role>().Where(role => role.Allows(Permission.ManagePairings)).ToArray();
+        return [
+            pairing.ProposedByUserId,
+            .. await db.Grants.Where(g => g.TeamId == pairing.TeamId && roles.Contains(g.Role)).Select(g => g.UserId).ToListAsync(cancellationToken),
+        ];
+    }
+
+    /// <summary>Ends it, whoever may do that, and tells both sides.</summary>
+    public async Task EndAsync(Pairing pairing, Guid byUserId, string reason, CancellationToken cancellationToken)
+    {
+        var wasAgreed = pairing.Status == PairingStatus.Agreed;
+        pairing.End(reason, clock.GetUtcNow());
+        await TellAsync(
+            pairing, byUserId, wasAgreed ? TeamAction.Unpaired : null, NotificationKind.PairingEnded,
+            [.. await TeamSideAsync(pairing, cancellationToken), .. await reviewers.OfAsync(pairing.AssociationId, cancellationToken)],
+            wasAgreed ? "结对已结束" : "结对申请已撤回", $"{(wasAgreed ? "的结对已结束" : "的结对申请已撤回")}。理由：{pairing.Reason}", cancellationToken);
     }
 
     /// <param name="action">What the team's history keeps; null: nothing.</param>

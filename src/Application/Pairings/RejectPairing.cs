@@ -22,8 +22,8 @@ internal sealed class RejectPairingHandler(IStvsDbContext db, PairingDesk desk, 
         var pairing = await desk.ForTheCountyAsync(command.PairingId, cancellationToken);
         pairing.Reject(userId, command.Reason.Trim(), clock.GetUtcNow());
         await desk.TellAsync(
-            pairing, userId, null, NotificationKind.PairingDecided, [pairing.ProposedByUserId], "结对未获同意", $"的结对申请未获同意。理由：{pairing.Reason}",
-            cancellationToken);
+            pairing, userId, null, NotificationKind.PairingDecided, await desk.TeamSideAsync(pairing, cancellationToken), "结对未获同意",
+            $"的结对申请未获同意。理由：{pairing.Reason}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return new PairingReceipt(pairing.Id, pairing.Status);
     }

@@ -149,6 +149,31 @@ public sealed class PairingTests : InvitationTest
         Assert.That((await local.GetAsync("pairings")).Items, Is.Empty);
     }
 
+    [Test]
+    public async Task All_who_may_offer_hear_the_answer_once()
+    {
+        var (society, leader) = await SocietyAsync();
+        var administrator = await App.People.TeamAdministratorAsync(society);
+        var activities = await App.People.ActivityLeaderAsync(society);
+        var county = await App.People.ReviewerAsync(Zhongmu);
+        var id = await ProposeAsync(leader, society);
+        (await county.PostAsync($"pairings/{id}/acceptance")).Expect(HttpStatusCode.OK);
+        Assert.That(await InboxAsync(leader), Is.EqualTo(new[] { "pairingDecided" }));
+        Assert.That(await InboxAsync(administrator), Is.EqualTo(new[] { "pairingDecided" }));
+        Assert.That(await InboxAsync(activities), Is.Empty);
+    }
+
+    [Test]
+    public async Task With_a_team_that_is_suspended_meanwhile_nothing_is_agreed()
+    {
+        var (society, leader) = await SocietyAsync();
+        var county = await App.People.ReviewerAsync(Zhongmu);
+        var id = await ProposeAsync(leader, society);
+        (await (await App.People.ReviewerAsync(Places.Henan)).PostAsync($"teams/{society.Id}/suspension", new { reason = "核查" })).Expect(HttpStatusCode.OK);
+        (await county.PostAsync($"pairings/{id}/acceptance")).Expect(HttpStatusCode.UnprocessableEntity, "pairing.team_not_recognised");
+        (await county.PostAsync($"pairings/{id}/rejection", new { reason = "暂缓" })).Expect(HttpStatusCode.OK);
+    }
+
     private async Task<(Team Society, Person Leader)> SocietyAsync()
     {
         var society = await App.Places.TeamAsync(Places.Henan, name: "河南省护理学会科技志愿服务队", kind: "society");
