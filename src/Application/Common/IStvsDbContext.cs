@@ -81,6 +81,15 @@ public interface IStvsDbContext
     /// </summary>
     IQueryable<Invitation> InvitationsTo(Guid userId, string? phoneHash, string? codeHash);
 
+    /// <summary>All that went to one phone, whichever team invited: SMS are counted, never listed.</summary>
+    IQueryable<Invitation> InvitationsAt(string phoneHash);
+
+    /// <summary>
+    /// Open invitations that depend on an office: to take it over, and those by its holder in its part of the tree. Whoever ends the
+    /// office need not see all of that part.
+    /// </summary>
+    IQueryable<Invitation> InvitationsLeftBy(Grant grant);
+
     /// <summary>Active volunteers who have proved a phone: they are told of what is sent to it. Who they are is not for the sender.</summary>
     IQueryable<Volunteer> HoldersOf(string phoneHash);
 

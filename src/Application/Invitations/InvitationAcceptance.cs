@@ -4,6 +4,7 @@ using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.Offices;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Invitations;
@@ -15,7 +16,7 @@ namespace StvsPlatform.Application.Invitations;
 
 /// <summary>What follows when the caller accepts an invitation, however they have shown that it is theirs.</summary>
 internal sealed class InvitationAcceptance(
-    IStvsDbContext db, IOfficeLock officeLock, OfficeQuotas quotas, OfficeDesk offices, JoinDesk members, IAccounts accounts, Notifier notifier,
+    IStvsDbContext db, ITeamTree tree, IOfficeLock officeLock, OfficeQuotas quotas, OfficeDesk offices, JoinDesk members, IAccounts accounts, Notifier notifier,
     ICallerScope caller, TimeProvider clock)
 {
     /// <summary>Inside a transaction; saves.</summary>
@@ -23,6 +24,8 @@ internal sealed class InvitationAcceptance(
     public async Task<AcceptedInvitation> AcceptAsync(Invitation seen, CancellationToken cancellationToken)
     {
         var userId = caller.RequiredUserId();
+        // Whoever dissolves the team meanwhile comes before or after, and never between.
+        await tree.HoldAsync(cancellationToken);
         await officeLock.LockTeamAsync(seen.TeamId, cancellationToken);
         // Read again under the lock: two clicks, or two who hold the code, come one after the other.
         var invitation = await db.InvitationsTo(userId, seen.Phone.IsErased ? null : seen.Phone.Hash, seen.CodeHash).SingleAsync(i => i.Id == seen.Id, cancellationToken);
@@ -38,6 +41,8 @@ internal sealed class InvitationAcceptance(
         var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken);
         if (volunteer?.Status == VolunteerStatus.Suspended) throw InvitationErrors.Suspended();
         if (invitation.Role is { } office) await TakeOfficeAsync(invitation, office, team, cancellationToken);
+        // Somebody who invites their own phone would decide about themselves.
+        else if (invitation.InvitedByUserId == userId) throw MembershipErrors.OwnRequest();
         else await members.LetInAsync(volunteer ?? throw MembershipErrors.NotAVolunteer(), team, invitation.InvitedByUserId ?? userId, cancellationToken);
         if (invitation.InvitedByUserId is { } inviter) await TellInviterAsync(inviter, invitation, team, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -58,11 +63,11 @@ internal sealed class InvitationAcceptance(
         team.Note(predecessor is null ? TeamAction.Appointed : TeamAction.HandedOver, invitation.InvitedByUserId, clock.GetUtcNow(), from, to);
         if (predecessor is not null)
         {
-            await offices.EndAsync(predecessor, team, "该职务已由接任者接手。", cancellationToken);
+            await offices.HandOverAsync(predecessor, team.Name, cancellationToken);
             // The place is free before it is taken again: a team has one leader at any time.
             await db.SaveChangesAsync(cancellationToken);
         }
-        offices.Give(userId, office, team);
+        if (!await offices.TryGiveAsync(userId, office, team, cancellationToken)) throw InvitationErrors.Suspended();
     }
 
     private async Task TellInviterAsync(Guid inviter, Invitation invitation, Team team, CancellationToken cancellationToken)

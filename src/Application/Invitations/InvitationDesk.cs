@@ -42,7 +42,7 @@ internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOu
 
     /// <summary>Lets an invitation that has run out make room for a new one of the same kind. Inside the lock of the team.</summary>
     /// <exception cref="DomainException"><c>invitation.already_open</c>, <c>invitation.daily_limit</c></exception>
-    public async Task MakeRoomAsync(Team team, Expression<Func<Invitation, bool>> isTheSame, CancellationToken cancellationToken)
+    public async Task MakeRoomAsync(Team team, SealedText phone, Expression<Func<Invitation, bool>> isTheSame, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var same = await db.Invitations.Where(i => i.TeamId == team.Id && i.Status == InvitationStatus.Open).Where(isTheSame).ToListAsync(cancellationToken);
@@ -50,16 +50,33 @@ internal sealed class InvitationDesk(IStvsDbContext db, IFieldCipher cipher, IOu
         same.ForEach(i => i.Revoke(now));
 
         var today = ChinaTime.StartOf(ChinaTime.DayOf(now));
-        if (await db.Invitations.CountAsync(i => i.TeamId == team.Id && i.CreatedAt >= today, cancellationToken) < MostPerDay) return;
-        throw InvitationErrors.DailyLimit(today.AddDays(1));
+        if (await db.Invitations.CountAsync(i => i.TeamId == team.Id && i.CreatedAt >= today, cancellationToken) >= MostPerDay)
+        {
+            throw InvitationErrors.DailyLimit(today.AddDays(1));
+        }
+        await EnsurePeaceAsync(phone.Hash, cancellationToken);
     }
 
     /// <summary>A new code in a new SMS.</summary>
-    public void SendAgain(Invitation invitation)
+    /// <exception cref="DomainException"><c>invitation.*</c></exception>
+    public async Task SendAgainAsync(Invitation invitation, CancellationToken cancellationToken)
     {
+        var team = await db.Teams.SingleAsync(t => t.Id == invitation.TeamId, cancellationToken);
+        if (team.Status != TeamStatus.Approved) throw InvitationErrors.TeamClosed();
+        if (invitation.Status == InvitationStatus.Open) await EnsurePeaceAsync(invitation.Phone.Hash, cancellationToken);
         var code = InvitationCode.Make();
         invitation.Renew(cipher.HashOf(code), clock.GetUtcNow());
         outbox.Add(new SendInvitation(invitation.Id, code));
+    }
+
+    /// <summary>One phone gets few SMS on one day, however many teams invite, and also when they take invitations back and begin again.</summary>
+    private async Task EnsurePeaceAsync(string phoneHash, CancellationToken cancellationToken)
+    {
+        var today = ChinaTime.StartOf(ChinaTime.DayOf(clock.GetUtcNow()));
+        // Of an older one that was sent again today the first SMS is not today's; whether the second was, nobody has written down.
+        var sent = await db.InvitationsAt(phoneHash).Where(i => i.SentAt >= today)
+            .SumAsync(i => i.CreatedAt >= today ? i.TimesSent : i.TimesSent - 1, cancellationToken);
+        if (sent >= Invitation.MostTimesSent) throw InvitationErrors.PhoneDailyLimit(today.AddDays(1));
     }
 
     /// <summary>金水区人民医院科技志愿服务队组织管理员</summary>

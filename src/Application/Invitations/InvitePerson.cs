@@ -31,19 +31,21 @@ internal sealed class InvitePersonValidator : AbstractValidator<InvitePersonComm
 }
 
 internal sealed class InvitePersonHandler(
-    IStvsDbContext db, TeamAuthority authority, IOfficeLock officeLock, OfficeQuotas quotas, InvitationDesk desk, IFieldCipher cipher, ICallerScope caller)
+    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, IOfficeLock officeLock, OfficeQuotas quotas, InvitationDesk desk, IFieldCipher cipher,
+    ICallerScope caller)
     : IRequestHandler<InvitePersonCommand, InvitationReceipt>
 {
     public Task<InvitationReceipt> Handle(InvitePersonCommand command, CancellationToken cancellationToken) => db.InTransactionAsync(
         async () =>
         {
+            await tree.HoldAsync(cancellationToken);
+            await officeLock.LockTeamAsync(command.TeamId, cancellationToken);
             var team = await authority.LoadAsync(command.TeamId, InvitationAuthority.PermissionFor(command.Role), cancellationToken);
             var phone = PhoneNumber.Parse(command.Phone);
             if (team.Status != TeamStatus.Approved) throw InvitationErrors.TeamClosed();
             var sealedPhone = cipher.Seal(Seals.Phone, phone.Value);
-            await officeLock.LockTeamAsync(team.Id, cancellationToken);
             await desk.MakeRoomAsync(
-                team, i => i.Phone.Hash == sealedPhone.Hash && i.Role == command.Role && i.ReplacesGrantId == null, cancellationToken);
+                team, sealedPhone, i => i.Phone.Hash == sealedPhone.Hash && i.Role == command.Role && i.ReplacesGrantId == null, cancellationToken);
             // Who is invited may still find the place taken: it is given to the first who accepts.
             if (command.Role is { } office) await quotas.EnsureRoomAsync(team, office, cancellationToken);
             var invitation = await desk.InviteAsync(team, command.Role, sealedPhone, caller.RequiredUserId(), cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class ResendInvitationHandler(IStvsDbContext db, InvitationAutho
     public async Task<InvitationReceipt> Handle(ResendInvitationCommand command, CancellationToken cancellationToken)
     {
         var invitation = await authority.LoadAsync(command.InvitationId, cancellationToken);
-        desk.SendAgain(invitation);
+        await desk.SendAgainAsync(invitation, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return new InvitationReceipt(invitation.Id, Masking.Phone(cipher.Open(invitation.Phone)), invitation.ExpiresAt);
     }

@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.Application.Memberships;
@@ -21,14 +22,17 @@ internal sealed class AskToJoinTeamValidator : AbstractValidator<AskToJoinTeamCo
     }
 }
 
-internal sealed class AskToJoinTeamHandler(IStvsDbContext db, JoinDesk desk, ICallerScope caller) : IRequestHandler<AskToJoinTeamCommand, MembershipReceipt>
+internal sealed class AskToJoinTeamHandler(IStvsDbContext db, ITeamTree tree, JoinDesk desk, ICallerScope caller)
+    : IRequestHandler<AskToJoinTeamCommand, MembershipReceipt>
 {
-    public async Task<MembershipReceipt> Handle(AskToJoinTeamCommand command, CancellationToken cancellationToken)
-    {
-        var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(t => t.Id == command.TeamId, cancellationToken) ?? throw new NotFoundException("组织");
-        return await db.InTransactionAsync(
+    public Task<MembershipReceipt> Handle(AskToJoinTeamCommand command, CancellationToken cancellationToken) =>
+        db.InTransactionAsync(
             async () =>
             {
+                // Whoever dissolves the team meanwhile comes before or after, and never between.
+                await tree.HoldAsync(cancellationToken);
+                var team = await db.Teams.AsNoTracking().SingleOrDefaultAsync(t => t.Id == command.TeamId, cancellationToken)
+                    ?? throw new NotFoundException("组织");
                 var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
                     ?? throw MembershipErrors.NotAVolunteer();
                 var membership = await desk.AskAsync(volunteer, team, command.Via, command.Note, cancellationToken);
@@ -36,5 +40,4 @@ internal sealed class AskToJoinTeamHandler(IStvsDbContext db, JoinDesk desk, ICa
                 return new MembershipReceipt(membership.Id, membership.Status);
             },
             cancellationToken);
-    }
 }

@@ -54,10 +54,13 @@ internal sealed class TellAboutMemberships(IStvsDbContext db, Notifier notifier)
     public async Task Handle(DomainEventRaised<MemberRemoved> notification, CancellationToken cancellationToken)
     {
         var (membership, userId, team) = await DescribeAsync(notification.Event.MembershipId, cancellationToken);
-        notifier.Tell(
-            userId, NotificationKind.MemberRemoved, membership.Id.ToString("N"), "已被移出组织", $"您已不再是“{team}”的成员。原因：{membership.Reason}",
-            "/m/my-teams");
+        TellRemoved(notifier, membership, userId, team);
     }
+
+    /// <summary>Also for a whole team at once, whose names are read once.</summary>
+    internal static void TellRemoved(Notifier notifier, Membership membership, Guid userId, string team) => notifier.Tell(
+        userId, NotificationKind.MemberRemoved, membership.Id.ToString("N"), "已被移出组织", $"您已不再是“{team}”的成员。原因：{membership.Reason}",
+        "/m/my-teams");
 
     private async Task TellTeamAsync(Membership membership, Volunteer volunteer, CancellationToken cancellationToken)
     {

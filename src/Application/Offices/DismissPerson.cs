@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Accounts;
-using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.Application.Offices;
@@ -36,6 +35,8 @@ internal sealed class DismissPersonHandler(
             if (reason is null && !isOwn) throw new ValidationException([new ValidationFailure(nameof(command.Reason), "请填写免去职务的理由。")]);
 
             await officeLock.LockTeamAsync(team.Id, cancellationToken);
+            var association = await db.Associations.Where(a => a.Id == team.AssociationId).Select(a => a.Lineage).SingleAsync(cancellationToken);
+            if (!isOwn && !await desk.StillMayAsync(userId, Permission.AppointPeople, association, team.Lineage, cancellationToken)) throw TeamErrors.NotYours();
             var grant = await db.Grants.SingleOrDefaultAsync(g => g.Id == command.GrantId && g.TeamId == team.Id, cancellationToken)
                 ?? throw new NotFoundException("该职务");
             if (grant.Role == Role.TeamAdministrator
@@ -45,20 +46,9 @@ internal sealed class DismissPersonHandler(
             }
             team.Note(
                 TeamAction.Dismissed, userId, clock.GetUtcNow(), from: await desk.DescribeAsync(grant.Role, grant.UserId, cancellationToken), reason: reason);
-            await RevokeInvitationsAsync(grant, isOwn, cancellationToken);
-            await desk.EndAsync(grant, team, isOwn ? null : $"理由：{reason}", cancellationToken);
+            await desk.EndAsync(grant, team.Name, isOwn ? null : $"理由：{reason}", cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return Unit.Value;
         },
         cancellationToken);
-
-    /// <summary>An office that is gone cannot be handed over; and whoever was dismissed does not go on inviting.</summary>
-    private async Task RevokeInvitationsAsync(Grant grant, bool isOwn, CancellationToken cancellationToken)
-    {
-        var open = await db.Invitations
-            .Where(i => i.TeamId == grant.TeamId && i.Status == InvitationStatus.Open
-                && (i.ReplacesGrantId == grant.Id || (!isOwn && i.InvitedByUserId == grant.UserId)))
-            .ToListAsync(cancellationToken);
-        open.ForEach(i => i.Revoke(clock.GetUtcNow()));
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class EndOfficesOfLeaving(IStvsDbContext db, IOfficeLock officeL
             var team = await db.Teams.SingleAsync(t => t.Id == grant.TeamId, cancellationToken);
             team.Note(
                 TeamAction.Dismissed, null, clock.GetUtcNow(), from: await desk.DescribeAsync(grant.Role, grant.UserId, cancellationToken), reason: why);
-            await desk.EndAsync(grant, team, $"原因：{why}。", cancellationToken);
+            await desk.EndAsync(grant, team.Name, $"原因：{why}。", cancellationToken);
             if (grant.Role == Role.TeamAdministrator) await TellIfNobodyIsLeftAsync(grant, team, cancellationToken);
         }
     }

@@ -28,21 +28,23 @@ internal sealed class HandOverOfficeValidator : AbstractValidator<HandOverOffice
 }
 
 internal sealed class HandOverOfficeHandler(
-    IStvsDbContext db, TeamAuthority authority, IOfficeLock officeLock, InvitationDesk desk, IFieldCipher cipher, ICallerScope caller)
+    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, IOfficeLock officeLock, InvitationDesk desk, IFieldCipher cipher, ICallerScope caller)
     : IRequestHandler<HandOverOfficeCommand, InvitationReceipt>
 {
     public Task<InvitationReceipt> Handle(HandOverOfficeCommand command, CancellationToken cancellationToken) => db.InTransactionAsync(
         async () =>
         {
+            await tree.HoldAsync(cancellationToken);
+            await officeLock.LockTeamAsync(command.TeamId, cancellationToken);
             var team = await authority.LoadAsync(command.TeamId, Permission.AppointPeople, cancellationToken);
             var phone = PhoneNumber.Parse(command.Phone);
             if (team.Status != TeamStatus.Approved) throw InvitationErrors.TeamClosed();
-            await officeLock.LockTeamAsync(team.Id, cancellationToken);
             var grant = await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.Id == command.GrantId && g.TeamId == team.Id, cancellationToken)
                 ?? throw new NotFoundException("该职务");
-            await desk.MakeRoomAsync(team, i => i.ReplacesGrantId == grant.Id, cancellationToken);
+            var sealedPhone = cipher.Seal(Seals.Phone, phone.Value);
+            await desk.MakeRoomAsync(team, sealedPhone, i => i.ReplacesGrantId == grant.Id, cancellationToken);
             var invitation = await desk.InviteAsync(
-                team, grant.Role, cipher.Seal(Seals.Phone, phone.Value), caller.RequiredUserId(), cancellationToken, grant.Id);
+                team, grant.Role, sealedPhone, caller.RequiredUserId(), cancellationToken, grant.Id);
             await db.SaveChangesAsync(cancellationToken);
             return new InvitationReceipt(invitation.Id, Masking.Phone(phone.Value), invitation.ExpiresAt);
         },

@@ -2,6 +2,7 @@ using MediatR;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Invitations;
+using StvsPlatform.Application.Offices;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Teams;
@@ -9,13 +10,13 @@ using StvsPlatform.Domain.Teams;
 namespace StvsPlatform.Application.Teams;
 
 /// <summary>
-/// Recognises a team: it gets its number, and its administrator the office; when that is not who handed it in, an invitation to
-/// it. At the province and above this agrees to a name against the rules as well.
+/// Recognises a team: it gets its number, and its administrator the office; when that is not who handed it in, or
+/// they may hold none, an invitation to it. At the province and above this agrees to a name against the rules as well.
 /// </summary>
 public sealed record ApproveTeamCommand(Guid TeamId) : ICommand<TeamReceipt>;
 
 internal sealed class ApproveTeamHandler(
-    IStvsDbContext db, TeamAuthority authority, InvitationDesk invitations, ISerialNumbers numbers, ICallerScope caller, TimeProvider clock)
+    IStvsDbContext db, TeamAuthority authority, OfficeDesk offices, InvitationDesk invitations, ISerialNumbers numbers, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<ApproveTeamCommand, TeamReceipt>
 {
     public async Task<TeamReceipt> Handle(ApproveTeamCommand command, CancellationToken cancellationToken)
@@ -25,9 +26,9 @@ internal sealed class ApproveTeamHandler(
         var reviewer = caller.RequiredUserId();
         var number = TeamNumber.Compose(team.RegionCode, ChinaTime.DayOf(now), await numbers.NextTeamAsync(cancellationToken));
         team.Approve(reviewer, number, await authority.IsForTheProvinceAsync(team, cancellationToken), now);
-        if (team is { SubmitterAdministers: true, SubmittedByUserId: { } submitter })
+        if (team is { SubmitterAdministers: true, SubmittedByUserId: { } submitter }
+            && await offices.TryGiveAsync(submitter, Role.TeamAdministrator, team, cancellationToken))
         {
-            db.Grants.Add(Grant.InTeam(submitter, Role.TeamAdministrator, team.Id, now));
             team.Note(TeamAction.Appointed, reviewer, now, to: RoleLabels.Of(Role.TeamAdministrator));
         }
         else if (!team.AdministratorPhone.IsErased)

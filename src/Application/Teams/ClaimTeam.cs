@@ -3,8 +3,10 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Offices;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Teams;
 
 namespace StvsPlatform.Application.Teams;
@@ -20,7 +22,7 @@ internal sealed class ClaimTeamValidator : AbstractValidator<ClaimTeamCommand>
     public ClaimTeamValidator() => RuleFor(c => c.Code).NotEmpty().WithMessage("请填写验证码。").MaximumLength(20).WithMessage("验证码是6位数字。");
 }
 
-internal sealed class ClaimTeamHandler(IStvsDbContext db, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
+internal sealed class ClaimTeamHandler(IStvsDbContext db, OfficeDesk offices, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<ClaimTeamCommand, TeamReceipt>
 {
     public async Task<TeamReceipt> Handle(ClaimTeamCommand command, CancellationToken cancellationToken)
@@ -31,7 +33,7 @@ internal sealed class ClaimTeamHandler(IStvsDbContext db, IFieldCipher cipher, I
         var refusal = team.Claim(ClaimCodes.Hash(cipher, team.Id, PlainText.Of(command.Code)), userId, now);
         if (refusal is null)
         {
-            db.Grants.Add(Grant.InTeam(userId, Role.TeamAdministrator, team.Id, now));
+            if (!await offices.TryGiveAsync(userId, Role.TeamAdministrator, team, cancellationToken)) throw InvitationErrors.Suspended();
             team.Note(TeamAction.Appointed, userId, now, to: RoleLabels.Of(Role.TeamAdministrator));
         }
         // Saved also when it is refused: a wrong code counts.

@@ -2,6 +2,9 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Notifications;
+using StvsPlatform.Application.Offices;
+using StvsPlatform.Application.Pairings;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
@@ -23,14 +26,15 @@ internal sealed class DissolveTeamValidator : AbstractValidator<DissolveTeamComm
 }
 
 internal sealed class DissolveTeamHandler(
-    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, ISeatLock seatLock, ICallerScope caller, TimeProvider clock)
+    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, ISeatLock seatLock, PairingDesk pairings, OfficeDesk offices, Notifier notifier,
+    ICallerScope caller, TimeProvider clock)
     : IRequestHandler<DissolveTeamCommand, TeamReceipt>
 {
     public Task<TeamReceipt> Handle(DissolveTeamCommand command, CancellationToken cancellationToken) =>
         db.InTransactionAsync(
             async () =>
             {
-                // Nobody may hang a team below it meanwhile.
+                // Nobody may hang a team below it meanwhile, join it or take an office in it.
                 await tree.TakeAsync(cancellationToken);
                 var team = await authority.LoadAsync(command.TeamId, Permission.ReviewTeams, cancellationToken);
                 var hasSubTeams = await db.NamedTeams.AnyAsync(
@@ -61,15 +65,27 @@ internal sealed class DissolveTeamHandler(
 
     private async Task EndTiesAsync(Team team, string reason, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var members = await db.Memberships
-            .Where(m => m.TeamId == team.Id && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved)).ToListAsync(cancellationToken);
-        foreach (var member in members) member.Remove(caller.RequiredUserId(), $"组织已解散：{reason}", now);
-        db.Grants.RemoveRange(await db.Grants.Where(g => g.TeamId == team.Id).ToListAsync(cancellationToken));
-        var invitations = await db.Invitations.Where(i => i.TeamId == team.Id && i.Status == InvitationStatus.Open && i.ExpiresAt > now).ToListAsync(cancellationToken);
+        var (now, userId, why) = (clock.GetUtcNow(), caller.RequiredUserId(), $"组织已解散：{reason}");
+        var members = await (
+            from membership in db.Memberships
+            where membership.TeamId == team.Id && (membership.Status == MembershipStatus.PendingReview || membership.Status == MembershipStatus.Approved)
+            join volunteer in db.Members on membership.VolunteerId equals volunteer.Id
+            select new { Membership = membership, volunteer.UserId })
+            .ToListAsync(cancellationToken);
+        foreach (var member in members)
+        {
+            member.Membership.EndWithTeam(userId, why, now);
+            TellAboutMemberships.TellRemoved(notifier, member.Membership, member.UserId, team.Name);
+        }
+        var invitations = await db.Invitations.Where(i => i.TeamId == team.Id && i.Status == InvitationStatus.Open).ToListAsync(cancellationToken);
         foreach (var invitation in invitations) invitation.Revoke(now);
-        var pairings = await db.Pairings
+        var open = await db.Pairings
             .Where(p => p.TeamId == team.Id && (p.Status == PairingStatus.Proposed || p.Status == PairingStatus.Agreed)).ToListAsync(cancellationToken);
-        foreach (var pairing in pairings) pairing.End($"组织已解散：{reason}", now);
+        foreach (var pairing in open) await pairings.EndAsync(pairing, userId, why, cancellationToken);
+        foreach (var grant in await db.Grants.Where(g => g.TeamId == team.Id).ToListAsync(cancellationToken))
+        {
+            team.Note(TeamAction.Dismissed, userId, now, from: await offices.DescribeAsync(grant.Role, grant.UserId, cancellationToken), reason: why);
+            await offices.EndAsync(grant, team.Name, $"{why}。", cancellationToken);
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class Invitation : Entity
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>SMS for one invitation: whoever does not answer the third has answered.</summary>
+    /// <summary>SMS for one invitation, and to one phone on one China day: whoever does not answer the third has answered.</summary>
     public const int MostTimesSent = 3;
 
     private Invitation() { }
@@ -109,7 +109,8 @@ public sealed class Invitation : Entity
     {
         Status = status;
         DecidedAt = at;
-        // What it was sent to is nobody's business once it is decided.
-        Phone = SealedText.Erased();
+        // What it was sent to is nobody's business once it is decided. The keyed hash stays for a day, so that taking an invitation
+        // back and writing another does not start the count of SMS anew.
+        Phone = Phone with { Ciphertext = "" };
     }
 }

@@ -25,6 +25,9 @@ public static class InvitationErrors
     public static DomainException DailyLimit(DateTimeOffset retryAt) =>
         new("invitation.daily_limit", "今天发出的邀请已经很多，请明天再继续，或把加入链接发给大家。") { RetryAt = retryAt };
 
+    public static DomainException PhoneDailyLimit(DateTimeOffset retryAt) =>
+        new("invitation.daily_limit", $"今天发给这个手机号的邀请短信已有{Invitation.MostTimesSent}条，请明天再发，或直接联系对方。") { RetryAt = retryAt };
+
     public static DomainException LeaderTaken() =>
         new("invitation.leader_taken", "该组织已有队长。请由现任队长移交，或先免去现任队长的职务。");
 
@@ -41,5 +44,5 @@ public static class InvitationErrors
         new("invitation.team_closed", "该组织目前不能邀请或接受人员（尚未通过审核、已停用或已解散）。");
 
     public static DomainException Suspended() =>
-        new("invitation.suspended", "您的志愿者账号已停用，恢复之后才能接受邀请。");
+        new("invitation.suspended", "您的志愿者账号已停用或已退出，恢复或重新注册之后才能加入组织或任职。");
 }

@@ -114,6 +114,9 @@ public sealed class Membership : Entity
         Raise(new MemberRemoved(Id));
     }
 
+    /// <summary>The team is no more; all its members are told together, so that nothing is raised for each of them.</summary>
+    public void EndWithTeam(Guid byUserId, string reason, DateTimeOffset at) => End(byUserId, reason, at);
+
     public void Mark(string[] marks) => Marks = [.. marks.Distinct()];
 
     private void Decide(MembershipStatus status, Guid byUserId, string? reason, DateTimeOffset at)

@@ -203,7 +203,6 @@ public sealed class Team : Entity
         Status = TeamStatus.Dissolved;
         Claiming = null;
         Note(TeamAction.Dissolved, byUserId, at, reason: reason);
-        Raise(new TeamDissolved(Id, reason));
     }
 
     /// <exception cref="DomainException"><c>team.not_claimable</c>, <c>claim.*</c></exception>

@@ -9,8 +9,6 @@ public sealed record TeamRejected(Guid TeamId) : IDomainEvent;
 /// <param name="Agreed">Whether the province agreed to the name wished for.</param>
 public sealed record TeamNameDecided(Guid TeamId, string Name, bool Agreed, string? Reason) : IDomainEvent;
 
-public sealed record TeamDissolved(Guid TeamId, string Reason) : IDomainEvent;
-
 public sealed record MembershipRequested(Guid MembershipId) : IDomainEvent;
 
 public sealed record MembershipApproved(Guid MembershipId) : IDomainEvent;

@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Infrastructure.Idempotency;
 
 namespace StvsPlatform.Infrastructure.Persistence;
 
-/// <summary>Takes away what nobody needs any more: answered requests, finished tasks, sessions long over.</summary>
+/// <summary>Takes away what nobody needs any more: answered requests, finished tasks, sessions long over, phones nobody
+/// answered from.</summary>
 internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -15,6 +17,9 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
 
     /// <summary>Long enough for an operator to look into a complaint.</summary>
     private static readonly TimeSpan TasksAndSessionsKept = TimeSpan.FromDays(30);
+
+    /// <summary>Those that ran out: long enough to be sent again.</summary>
+    private static readonly TimeSpan InvitationsKept = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -29,16 +34,18 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
         }
     }
 
-    private async Task CleanAsync(CancellationToken cancellationToken)
+    internal async Task CleanAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var (oldRequest, old) = (now - RequestsKept, now - TasksAndSessionsKept);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CallerScope>().BecomeSystem();
             var db = scope.ServiceProvider.GetRequiredService<StvsDbContext>();
             await db.Set<IdempotentRequest>().Where(r => r.ClaimedAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Outbox.Where(m => m.State != OutboxState.Queued && m.FinishedAt < old).ExecuteDeleteAsync(cancellationToken);
+            await ForgetInvitationsAsync(db, now, cancellationToken);
             await db.WrongCodes.Where(c => c.At < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Sessions.Where(s => s.ExpiresAt < old || s.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
         }
@@ -47,5 +54,17 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
             // The next hour will do.
             logger.LogWarning("Old rows could not be taken away: {Failure}", failure.GetType().Name);
         }
+    }
+
+    private static async Task ForgetInvitationsAsync(StvsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (ranOut, decided) = (now - InvitationsKept, now - RequestsKept);
+        await db.Invitations.Where(i => i.Status == InvitationStatus.Open && i.ExpiresAt < ranOut).ExecuteUpdateAsync(
+            set => set.SetProperty(i => i.Status, InvitationStatus.Revoked).SetProperty(i => i.DecidedAt, now)
+                .SetProperty(i => i.Phone.Ciphertext, "").SetProperty(i => i.Phone.Hash, ""),
+            cancellationToken);
+        // SMS are counted by the day.
+        await db.Invitations.Where(i => i.Status != InvitationStatus.Open && i.SentAt < decided && i.Phone.Hash != "")
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Phone.Hash, ""), cancellationToken);
     }
 }

@@ -74,8 +74,20 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public IQueryable<Invitation> InvitationsTo(Guid userId, string? phoneHash, string? codeHash) =>
         Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i =>
             i.AcceptedByUserId == userId
-            || (phoneHash != null && i.Phone.Hash == phoneHash)
+            // Of one that is decided only the hash is left, to count: it is nobody's.
+            || (phoneHash != null && i.Phone.Hash == phoneHash && i.Phone.Ciphertext != "")
             || (codeHash != null && i.CodeHash == codeHash));
+
+    public IQueryable<Invitation> InvitationsAt(string phoneHash) =>
+        Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i => i.Phone.Hash == phoneHash);
+
+    public IQueryable<Invitation> InvitationsLeftBy(Grant grant) => Invitations.IgnoreQueryFilters([ScopeFilters.Invitations]).Where(i =>
+        i.Status == InvitationStatus.Open
+        && (i.ReplacesGrantId == grant.Id
+            || (i.InvitedByUserId == grant.UserId && Teams.Any(t => t.Id == i.TeamId
+                && ((grant.TeamId != null && t.Lineage.Contains(grant.TeamId.Value))
+                    || (grant.AssociationId != null
+                        && Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Contains(grant.AssociationId.Value))))))));
 
     public IQueryable<Volunteer> HoldersOf(string phoneHash) => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers])
         .Where(v => v.Phone.Hash == phoneHash && v.Status == VolunteerStatus.Active);

@@ -90,4 +90,16 @@ public sealed class AcceptInvitationTests : InvitationTest
         Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id && g.UserId == invited.UserId)), Is.EqualTo(1));
         Assert.That(await HistoryAsync(team, TeamAction.Appointed), Has.Length.EqualTo(1));
     }
+
+    [Test]
+    public async Task Nobody_lets_themselves_in_by_inviting_their_own_phone()
+    {
+        var team = await App.Places.TeamAsync();
+        var volunteer = await App.People.ActiveVolunteerAsync();
+        var leader = await App.People.OfficerAsync(team, Role.TeamLeader);
+        (await volunteer.PostAsync($"me/invitations/{await InviteAsync(leader, team, volunteer.Phone, "deputyLeader")}/acceptance")).Expect(HttpStatusCode.OK);
+        var own = await InviteAsync(volunteer, team, volunteer.Phone, null);
+        (await volunteer.PostAsync($"me/invitations/{own}/acceptance")).Expect(HttpStatusCode.Forbidden, "membership.own_request");
+        Assert.That(await App.InDatabaseAsync(db => db.Memberships.CountAsync()), Is.Zero);
+    }
 }

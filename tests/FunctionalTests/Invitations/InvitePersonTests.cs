@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.FunctionalTests.Support;
+using StvsPlatform.Infrastructure.Persistence;
 
 namespace StvsPlatform.FunctionalTests.Invitations;
 
@@ -203,4 +205,77 @@ public sealed class InvitePersonTests : InvitationTest
         await App.DispatchOutboxAsync();
         Assert.That(App.Outside.SmsCalls, Is.Zero);
     }
+
+    [TestCase(TeamStatus.Suspended)]
+    [TestCase(TeamStatus.Dissolved)]
+    public async Task A_team_that_was_closed_meanwhile_sends_nothing_again(TeamStatus status)
+    {
+        var team = await App.Places.TeamAsync();
+        var reviewer = await App.People.ReviewerAsync();
+        var id = await InviteAsync(reviewer, team, Invented.Phone(), "activityLeader");
+        await App.InDatabaseAsync(db => db.Teams.Where(t => t.Id == team.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, status)));
+        App.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await reviewer.PostAsync($"invitations/{id}/resending")).Expect(HttpStatusCode.UnprocessableEntity, "invitation.team_closed");
+    }
+
+    [Test]
+    public async Task A_phone_gets_three_SMS_a_day_also_when_invitations_are_taken_back_and_from_several_teams()
+    {
+        var team = await App.Places.TeamAsync();
+        var other = await App.Places.TeamAsync(name: "金水区第二医院科技志愿服务队");
+        var leader = await App.People.OfficerAsync(team, Role.TeamLeader);
+        var ofOther = await App.People.OfficerAsync(other, Role.TeamLeader);
+        var phone = Invented.Phone();
+        var first = await InviteAsync(leader, team, phone, "activityLeader");
+        (await leader.DeleteAsync($"invitations/{first}")).Expect(HttpStatusCode.NoContent);
+        var second = await InviteAsync(leader, team, phone, "activityLeader");
+        App.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await leader.PostAsync($"invitations/{second}/resending")).Expect(HttpStatusCode.OK);
+        App.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await leader.PostAsync($"invitations/{second}/resending")).Expect(HttpStatusCode.TooManyRequests, "invitation.daily_limit");
+        (await leader.DeleteAsync($"invitations/{second}")).Expect(HttpStatusCode.NoContent);
+
+        foreach (var (person, place) in new[] { (leader, team), (ofOther, other) })
+        {
+            var refused = (await person.PostAsync($"teams/{place.Id}/invitations", new { phone, role = "activityLeader" }))
+                .Expect(HttpStatusCode.TooManyRequests, "invitation.daily_limit");
+            Assert.That(refused.Header("Retry-After"), Is.Not.Null);
+            await InviteAsync(person, place, Invented.Phone(), "activityLeader");
+        }
+        App.Clock.Advance(TimeSpan.FromHours(14));
+        await People.SignInWithPasswordAsync(ofOther.Browser, ofOther.UserName);
+        await InviteAsync(ofOther, other, phone, "activityLeader");
+    }
+
+    [Test]
+    public async Task What_nobody_answered_is_forgotten_after_a_month_and_what_is_decided_after_a_day()
+    {
+        var team = await App.Places.TeamAsync();
+        var leader = await App.People.OfficerAsync(team, Role.TeamLeader);
+        var open = await InviteAsync(leader, team, Invented.Phone(), "activityLeader");
+        var revoked = await InviteAsync(leader, team, Invented.Phone(), "activityLeader");
+        (await leader.DeleteAsync($"invitations/{revoked}")).Expect(HttpStatusCode.NoContent);
+        await CleanAsync();
+        Assert.That(await HashOfAsync(revoked), Is.Not.Empty, "today's SMS are still counted");
+
+        App.Clock.Advance(TimeSpan.FromDays(2));
+        await CleanAsync();
+        Assert.That(await HashOfAsync(revoked), Is.Empty);
+        App.Clock.Advance(TimeSpan.FromDays(34));
+        await CleanAsync();
+        Assert.That(await HashOfAsync(open), Is.Not.Empty, "it ran out 29 days ago");
+        App.Clock.Advance(TimeSpan.FromDays(2));
+        await CleanAsync();
+        var left = await App.InDatabaseAsync(db => db.Invitations.AsNoTracking().SingleAsync(i => i.Id == open));
+        Assert.That((left.Status, left.Phone.Ciphertext, left.Phone.Hash), Is.EqualTo((InvitationStatus.Revoked, "", "")));
+        Assert.That(left.DecidedAt, Is.Not.Null);
+    }
+
+    private async Task CleanAsync()
+    {
+        using var housekeeping = ActivatorUtilities.CreateInstance<Housekeeping>(App.Services);
+        await housekeeping.CleanAsync(CancellationToken.None);
+    }
+
+    private Task<string> HashOfAsync(Guid id) => App.InDatabaseAsync(db => db.Invitations.Where(i => i.Id == id).Select(i => i.Phone.Hash).SingleAsync());
 }

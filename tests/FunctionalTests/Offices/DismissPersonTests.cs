@@ -83,4 +83,35 @@ public sealed class DismissPersonTests : InvitationTest
         (await deputy.DeleteAsync($"teams/{team.Id}/people/{await GrantOfAsync(leader, team)}", new { reason = "x" })).Expect(HttpStatusCode.Forbidden, "team.not_yours");
         Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.EqualTo(2));
     }
+
+    [Test]
+    public async Task Invitations_below_go_with_the_office_above_and_those_of_whoever_lays_it_down_stay()
+    {
+        var above = await App.Places.TeamAsync(name: "金水区科技志愿服务队");
+        var below = await App.Places.TeamAsync(parent: above);
+        var leader = await App.People.OfficerAsync(above, Role.TeamLeader);
+        var dismissed = await App.People.TeamAdministratorAsync(above);
+        var leaving = await App.People.TeamAdministratorAsync(above);
+        await App.People.TeamAdministratorAsync(above);
+        var theirs = await InvitedAsync(dismissed, below, Invented.Phone(), "activityLeader");
+        var others = await InvitedAsync(leaving, below, Invented.Phone(), "activityLeader");
+        (await leader.DeleteAsync($"teams/{above.Id}/people/{await GrantOfAsync(dismissed, above)}", new { reason = "违规" })).Expect(HttpStatusCode.NoContent);
+        (await leaving.DeleteAsync($"teams/{above.Id}/people/{await GrantOfAsync(leaving, above)}")).Expect(HttpStatusCode.NoContent);
+        (await RedeemAsync(await App.People.FollowerAsync(), theirs)).Expect(HttpStatusCode.UnprocessableEntity, "invitation.wrong_code");
+        (await RedeemAsync(await App.People.FollowerAsync(), others)).Expect(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Of_two_who_dismiss_each_other_at_once_one_stays()
+    {
+        var team = await App.Places.TeamAsync();
+        var one = await App.People.OfficerAsync(team, Role.TeamLeader);
+        var two = await App.People.TeamAdministratorAsync(team);
+        await App.People.TeamAdministratorAsync(team);
+        var (ofOne, ofTwo) = (await GrantOfAsync(one, team), await GrantOfAsync(two, team));
+        var answers = await Task.WhenAll(
+            one.DeleteAsync($"teams/{team.Id}/people/{ofTwo}", new { reason = "换届" }), two.DeleteAsync($"teams/{team.Id}/people/{ofOne}", new { reason = "换届" }));
+        Assert.That(answers.Count(a => a.Status == HttpStatusCode.NoContent), Is.EqualTo(1));
+        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.EqualTo(2));
+    }
 }

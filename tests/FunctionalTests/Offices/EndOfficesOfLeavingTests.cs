@@ -56,4 +56,35 @@ public sealed class EndOfficesOfLeavingTests : InvitationTest
         Assert.That(await InboxAsync(luolong), Is.Empty, "there is another administrator");
         (await volunteer.GetAsync($"teams/{elsewhere.Id}/people")).Expect(HttpStatusCode.Forbidden);
     }
+
+    [Test]
+    public async Task Several_offices_at_once_end_the_console_and_take_the_invitations_along()
+    {
+        var team = await App.Places.TeamAsync();
+        var elsewhere = await App.Places.TeamAsync(Places.Luolong, name: "洛龙区科技志愿服务队");
+        var volunteer = await App.People.ActiveVolunteerAsync();
+        await App.InDatabaseAsync(async db =>
+        {
+            db.Grants.AddRange(
+                Grant.InTeam(volunteer.UserId, Role.TeamLeader, team.Id, Now), Grant.InTeam(volunteer.UserId, Role.DeputyLeader, team.Id, Now),
+                Grant.InTeam(volunteer.UserId, Role.TeamLeader, elsewhere.Id, Now));
+            return await db.SaveChangesAsync();
+        });
+        (await volunteer.Browser.SendAsync(HttpMethod.Put, "me/console-account", System.Net.Http.Json.JsonContent.Create(new { userName = "zhang.wei", password = People.Password })))
+            .Expect(HttpStatusCode.NoContent);
+        var console = App.NewBrowser();
+        await People.SignInWithPasswordAsync(console, "zhang.wei");
+        var codes = new[]
+        {
+            await InvitedAsync(volunteer, team, Invented.Phone(), "activityLeader"), await InvitedAsync(volunteer, elsewhere, Invented.Phone(), "activityLeader"),
+        };
+
+        // Who suspends does not see the second team.
+        (await (await App.People.ReviewerAsync()).PostAsync($"volunteers/{volunteer.Volunteer}/suspension", new { reason = "核查" })).Expect(HttpStatusCode.OK);
+
+        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.UserId == volunteer.UserId)), Is.Zero);
+        (await console.GetAsync("sessions/current")).Expect(HttpStatusCode.Unauthorized);
+        Assert.That(await App.InDatabaseAsync(db => db.Sessions.CountAsync(s => s.UserId == volunteer.UserId && s.Via == SessionVia.Console && s.EndedAt == null)), Is.Zero);
+        foreach (var code in codes) (await RedeemAsync(await App.People.FollowerAsync(), code)).Expect(HttpStatusCode.UnprocessableEntity, "invitation.wrong_code");
+    }
 }

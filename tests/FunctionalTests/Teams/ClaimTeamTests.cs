@@ -91,6 +91,22 @@ public sealed partial class ClaimTeamTests : FunctionalTest
         (await claimer.PostAsync($"teams/{pending.Id}/claim-codes")).Expect(HttpStatusCode.NotFound);
     }
 
+    [Test]
+    public async Task Who_is_suspended_claims_nothing_and_the_code_stays_good()
+    {
+        var team = await App.Places.ImportedTeamAsync();
+        var reviewer = await App.People.ReviewerAsync();
+        var claimer = await App.People.ActiveVolunteerAsync();
+        (await reviewer.PostAsync($"volunteers/{claimer.Volunteer}/suspension", new { reason = "核查" })).Expect(HttpStatusCode.OK);
+        (await claimer.PostAsync($"teams/{team.Id}/claim-codes")).Expect(HttpStatusCode.Created);
+        var (_, code) = await LastCodeAsync();
+        (await claimer.PostAsync($"teams/{team.Id}/claim", new { code })).Expect(HttpStatusCode.UnprocessableEntity, "invitation.suspended");
+        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.Zero);
+
+        (await reviewer.PostAsync($"volunteers/{claimer.Volunteer}/reinstatement")).Expect(HttpStatusCode.OK);
+        (await claimer.PostAsync($"teams/{team.Id}/claim", new { code })).Expect(HttpStatusCode.OK);
+    }
+
     private async Task<(string Phone, string Code)> LastCodeAsync()
     {
         await App.DispatchOutboxAsync();

@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
+using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Teams;
 
 /// <summary>Suspension, reinstatement and dissolution.</summary>
-public sealed class EndTeamTests : FunctionalTest
+public sealed class EndTeamTests : InvitationTest
 {
     [Test]
     public async Task A_suspended_team_neither_publishes_nor_takes_members_until_it_is_reinstated()
@@ -65,11 +66,11 @@ public sealed class EndTeamTests : FunctionalTest
         Assert.That(await App.InDatabaseAsync(db => db.Memberships.Where(m => m.TeamId == team.Id).Select(m => m.Status).ToListAsync()), Is.EqualTo(new[] { MembershipStatus.Left }));
         Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.Zero);
         Assert.That((await member.GetAsync("me/notifications")).Items.Select(n => n["title"]!.ToString()), Does.Contain("活动已取消"));
-        (await administrator.PatchAsync($"teams/{team.Id}", new { introduction = "还在吗" })).Expect(HttpStatusCode.NotFound);
+        (await administrator.PatchAsync($"teams/{team.Id}", new { introduction = "还在吗" })).Expect(HttpStatusCode.Unauthorized);
         Assert.That((await reviewer.GetAsync($"teams/{team.Id}")).Value("status"), Is.EqualTo("dissolved"));
 
         // Its name is free again.
-        (await administrator.PostAsync("teams", Invented.Team(name: team.Name))).Expect(HttpStatusCode.Created);
+        (await member.PostAsync("teams", Invented.Team(name: team.Name))).Expect(HttpStatusCode.Created);
     }
 
     [Test]
@@ -97,5 +98,60 @@ public sealed class EndTeamTests : FunctionalTest
             (await elsewhere.PostAsync($"teams/{team.Id}/{action}", new { reason = "试试" })).Expect(HttpStatusCode.NotFound);
             (await leader.PostAsync($"teams/{team.Id}/{action}", new { reason = "试试" })).Expect(HttpStatusCode.Forbidden);
         }
+    }
+
+    [Test]
+    public async Task With_a_dissolved_team_its_offices_invitations_and_pairings_end_and_all_are_told()
+    {
+        var team = await App.Places.TeamAsync(Places.Henan, name: "河南省护理学会科技志愿服务队", kind: "society");
+        var county = await App.People.ReviewerAsync("410122");
+        var administrator = await App.People.TeamAdministratorAsync(team);
+        var members = await App.People.ActiveVolunteersAsync(2, Places.Jinshui, team);
+        await InviteAsync(administrator, team, Invented.Phone(), "activityLeader");
+        App.Clock.Advance(TimeSpan.FromDays(8));
+        await People.SignInWithPasswordAsync(administrator.Browser, administrator.UserName);
+        await People.SignInWithPasswordAsync(county.Browser, county.UserName);
+        var pairing = (await administrator.PostAsync("pairings", new { teamId = team.Id, regionCode = "410122", purpose = "护理" })).Expect(HttpStatusCode.Created).Id;
+        (await county.PostAsync($"pairings/{pairing}/acceptance")).Expect(HttpStatusCode.OK);
+        var reviewer = await App.People.ReviewerAsync(Places.Henan);
+
+        (await reviewer.PostAsync($"teams/{team.Id}/dissolution", new { reason = "学会注销" })).Expect(HttpStatusCode.OK);
+
+        Assert.That(await InboxAsync(county), Does.Contain("pairingEnded"));
+        foreach (var member in members) Assert.That(await InboxAsync(member), Is.EqualTo(new[] { "memberRemoved" }));
+        Assert.That(
+            await App.InDatabaseAsync(db => db.Notifications.Where(n => n.UserId == administrator.UserId).Select(n => n.Title).ToListAsync()), Does.Contain("职务已结束"));
+        Assert.That((await HistoryAsync(team, TeamAction.Dismissed)).Single().Reason, Is.EqualTo("组织已解散：学会注销"));
+        Assert.That(await HistoryAsync(team, TeamAction.Unpaired), Has.Length.EqualTo(1));
+        (await administrator.GetAsync("sessions/current")).Expect(HttpStatusCode.Unauthorized);
+        Assert.That(await App.InDatabaseAsync(db => db.Invitations.Select(i => new { i.Status, i.Phone.Ciphertext }).SingleAsync()),
+            Is.EqualTo(new { Status = InvitationStatus.Revoked, Ciphertext = "" }));
+    }
+
+    [Test]
+    public async Task Nobody_slips_into_a_team_while_it_is_dissolved()
+    {
+        var team = await App.Places.TeamAsync();
+        var leader = await App.People.InOfficeAsync(team, Role.TeamLeader);
+        var reviewer = await App.People.ReviewerAsync();
+        var joining = await App.People.ActiveVolunteersAsync(5);
+        var invited = await App.People.ActiveVolunteersAsync(5);
+        var invitations = new List<(Person Person, Guid Id)>();
+        foreach (var person in invited) invitations.Add((person, await InviteAsync(leader, team, person.Phone, "activityLeader")));
+
+        await Task.WhenAll([
+            .. joining.Select(person => person.PostAsync($"teams/{team.Id}/memberships", new { via = "list" })),
+            reviewer.PostAsync($"teams/{team.Id}/dissolution", new { reason = "并入区队" }),
+            .. invitations.Select(i => i.Person.PostAsync($"me/invitations/{i.Id}/acceptance"))]);
+
+        if ((await reviewer.GetAsync($"teams/{team.Id}")).Value("status") != "dissolved")
+        {
+            // Somebody changed the team first: the answer was that it is to be tried again.
+            (await reviewer.PostAsync($"teams/{team.Id}/dissolution", new { reason = "并入区队" })).Expect(HttpStatusCode.OK);
+        }
+        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.Zero);
+        Assert.That(await App.InDatabaseAsync(db => db.Memberships.CountAsync(m =>
+            m.TeamId == team.Id && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved))), Is.Zero);
+        Assert.That(await App.InDatabaseAsync(db => db.Invitations.CountAsync(i => i.Status == InvitationStatus.Open)), Is.Zero);
     }
 }

@@ -25,9 +25,25 @@ public sealed class ReviewTeamTests : FunctionalTest
         Assert.That(team.Body["mine"]!["permissions"]!.AsArray().Select(p => p!.ToString()), Does.Contain("people.appoint"));
         var activity = (await submitter.PostAsync("activities", Invented.Activity(id, Now))).Expect(HttpStatusCode.Created).Id;
         (await submitter.PostAsync($"activities/{activity}/publication")).Expect(HttpStatusCode.OK);
-        Assert.That(await TitlesAsync(submitter), Is.EqualTo(new[] { "组织审核通过" }));
+        Assert.That(await TitlesAsync(submitter), Is.EquivalentTo(new[] { "组织审核通过", "任职成功" }));
         await App.DispatchOutboxAsync();
         Assert.That(App.Outside.Messages, Is.Empty, "nobody has to be invited");
+    }
+
+    [TestCase("suspended")]
+    [TestCase("withdrawn")]
+    public async Task Whoever_may_hold_no_office_any_more_is_not_given_one_by_the_approval(string how)
+    {
+        var submitter = await App.People.ActiveVolunteerAsync();
+        var id = await RegisterAsync(submitter, Invented.Team().With("administratorPhone", await PhoneOfAsync(submitter)));
+        var reviewer = await App.People.ReviewerAsync();
+        if (how == "withdrawn") (await submitter.DeleteAsync("me")).Expect(HttpStatusCode.NoContent);
+        else (await reviewer.PostAsync($"volunteers/{submitter.Volunteer}/suspension", new { reason = "核查" })).Expect(HttpStatusCode.OK);
+
+        (await reviewer.PostAsync($"teams/{id}/approval")).Expect(HttpStatusCode.OK);
+
+        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == id)), Is.Zero);
+        Assert.That(await App.InDatabaseAsync(db => db.Invitations.CountAsync(i => i.TeamId == id)), Is.EqualTo(1), "the phone is invited instead");
     }
 
     [Test]
