@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Invitations;
@@ -132,26 +134,24 @@ public sealed class EndTeamTests : InvitationTest
     public async Task Nobody_slips_into_a_team_while_it_is_dissolved()
     {
         var team = await App.Places.TeamAsync();
-        var leader = await App.People.InOfficeAsync(team, Role.TeamLeader);
-        var reviewer = await App.People.ReviewerAsync();
-        var joining = await App.People.ActiveVolunteersAsync(5);
-        var invited = await App.People.ActiveVolunteersAsync(5);
-        var invitations = new List<(Person Person, Guid Id)>();
-        foreach (var person in invited) invitations.Add((person, await InviteAsync(leader, team, person.Phone, "activityLeader")));
-
-        await Task.WhenAll([
-            .. joining.Select(person => person.PostAsync($"teams/{team.Id}/memberships", new { via = "list" })),
-            reviewer.PostAsync($"teams/{team.Id}/dissolution", new { reason = "并入区队" }),
-            .. invitations.Select(i => i.Person.PostAsync($"me/invitations/{i.Id}/acceptance"))]);
-
-        if ((await reviewer.GetAsync($"teams/{team.Id}")).Value("status") != "dissolved")
+        var joining = await App.People.ActiveVolunteerAsync();
+        var invited = await App.People.ActiveVolunteerAsync();
+        var invitation = await InviteAsync(await App.People.InOfficeAsync(team, Role.TeamLeader), team, invited.Phone, "activityLeader");
+        var (join, accept) = await App.InDatabaseAsync(async (db, services) =>
         {
-            // Somebody changed the team first: the answer was that it is to be tried again.
-            (await reviewer.PostAsync($"teams/{team.Id}/dissolution", new { reason = "并入区队" })).Expect(HttpStatusCode.OK);
-        }
-        Assert.That(await App.InDatabaseAsync(db => db.Grants.CountAsync(g => g.TeamId == team.Id)), Is.Zero);
-        Assert.That(await App.InDatabaseAsync(db => db.Memberships.CountAsync(m =>
-            m.TeamId == team.Id && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved))), Is.Zero);
-        Assert.That(await App.InDatabaseAsync(db => db.Invitations.CountAsync(i => i.Status == InvitationStatus.Open)), Is.Zero);
+            // As dissolving does, stopped in the middle.
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await services.GetRequiredService<ITeamTree>().TakeAsync(CancellationToken.None);
+            var answers = (
+                Join: joining.PostAsync($"teams/{team.Id}/memberships", new { via = "list" }),
+                Accept: invited.PostAsync($"me/invitations/{invitation}/acceptance"));
+            await Task.WhenAny(answers.Join, answers.Accept, Task.Delay(TimeSpan.FromSeconds(1)));
+            Assert.That((answers.Join.IsCompleted, answers.Accept.IsCompleted), Is.EqualTo((false, false)), "both wait");
+            await db.Teams.Where(t => t.Id == team.Id).ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TeamStatus.Dissolved));
+            await transaction.CommitAsync();
+            return answers;
+        });
+        (await join).Expect(HttpStatusCode.UnprocessableEntity, "membership.team_closed");
+        (await accept).Expect(HttpStatusCode.UnprocessableEntity, "invitation.team_closed");
     }
 }
