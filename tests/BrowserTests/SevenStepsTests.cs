@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using StvsPlatform.BrowserTests.Support;
-using StvsPlatform.Tests;
 using static Microsoft.Playwright.Assertions;
 
 namespace StvsPlatform.BrowserTests;
@@ -11,29 +9,9 @@ namespace StvsPlatform.BrowserTests;
 /// helper at the door.
 /// </summary>
 [Category("Browser")]
-public sealed class SevenStepsTests
+public sealed class SevenStepsTests : BrowserTest
 {
-    private const string Password = "Demo-2026!";
     private const string Activity = "社区健康科普服务站";
-
-    private TestBrowser browser = null!;
-    private RunningPlatform platform = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        browser = await TestBrowser.LaunchAsync();
-        platform = await RunningPlatform.StartAsync();
-        SetDefaultExpectTimeout(30_000);
-    }
-
-    [TearDown]
-    public async Task StopAsync()
-    {
-        if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed) await KeepPicturesAsync();
-        await platform.DisposeAsync();
-        await browser.DisposeAsync();
-    }
 
     [Test]
     public async Task A_follower_becomes_a_volunteer_and_is_checked_in()
@@ -162,40 +140,5 @@ public sealed class SevenStepsTests
         await Expect(door.GetByRole(AriaRole.Main)).ToContainTextAsync(name);
         await Expect(door.GetByRole(AriaRole.Main)).ToContainTextAsync("签到成功");
         await door.Context.CloseAsync();
-    }
-
-    private async Task<IPage> SignInAsync(string login, string path)
-    {
-        var page = await OpenAsync(path, 1280, 800);
-        await page.GetByLabel("用户名").FillAsync(login);
-        await page.GetByLabel("密码").First.FillAsync(Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
-        return page;
-    }
-
-    /// <summary>What the screens showed when it failed.</summary>
-    private async Task KeepPicturesAsync()
-    {
-        var number = 0;
-        foreach (var page in browser.Browser.Contexts.SelectMany(c => c.Pages))
-        {
-            var file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{nameof(SevenStepsTests)}-{++number}.png");
-            await page.ScreenshotAsync(new() { Path = file });
-            TestContext.AddTestAttachment(file);
-        }
-    }
-
-    private async Task<IPage> OpenAsync(string path, int width, int height)
-    {
-        var context = await browser.Browser.NewContextAsync(new()
-        {
-            ViewportSize = new() { Width = width, Height = height },
-            Locale = CultureInfo.GetCultureInfo("zh-CN").Name,
-            TimezoneId = "Asia/Shanghai",
-        });
-        context.SetDefaultTimeout(30_000);
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(platform.Address, path).AbsoluteUri);
-        return page;
     }
 }
