@@ -62,11 +62,12 @@ public sealed partial class EveryRouteTests : InvitationTest
     public async Task Strangers_are_refused_and_change_nothing_while_the_rightful_caller_is_served()
     {
         var table = await TableAsync();
+        var foreigners = await ForeignersAsync();
         var before = await StateAsync();
         Assert.That(table.Sum(c => c.Strangers.Length), Is.GreaterThan(100));
-        foreach (var call in table)
+        foreach (var call in table.Where(c => c.Strangers.Length > 0))
         {
-            foreach (var (who, person) in call.Strangers)
+            foreach (var (who, person) in call.Strangers.Concat(foreigners))
             {
                 var answer = await call.SendAsync(person.Browser);
                 if (call.Shows is { } shown && answer.Status == HttpStatusCode.OK)
@@ -94,6 +95,26 @@ public sealed partial class EveryRouteTests : InvitationTest
         }
         // The control: had the refusals changed something, this is how it would have shown.
         Assert.That(await StateAsync(), Is.Not.EqualTo(before));
+    }
+
+    /// <summary>Somebody in every role of another province: whatever they may do at home, here they are nobody.</summary>
+    private async Task<(string Who, Person Person)[]> ForeignersAsync()
+    {
+        var corps = await App.Places.TeamAsync(Places.Gansu, name: "甘肃省科技志愿服务总队");
+        var team = await App.Places.TeamAsync(Places.Chengguan, parent: corps, name: "城关区科技志愿服务队");
+        var foreigners = new List<(string, Person)>
+        {
+            ("a reviewer of another province", await App.People.ReviewerAsync(Places.Gansu)),
+            ("a reviewer of another province's county", await App.People.ReviewerAsync(Places.Chengguan)),
+            ("a volunteer of another province", await App.People.ActiveVolunteerAsync(Places.Chengguan, team)),
+            ("a follower", await App.People.FollowerAsync()),
+            ("somebody at a desk without any role", await App.People.NobodyAsync()),
+        };
+        foreach (var role in Enum.GetValues<Domain.Accounts.Role>().Where(r => r != Domain.Accounts.Role.Reviewer))
+        {
+            foreigners.Add(($"another province's {role}", await App.People.OfficerAsync(role == Domain.Accounts.Role.TeamLeader ? corps : team, role)));
+        }
+        return [.. foreigners];
     }
 
     /// <summary>What is stored, without what a mere visit leaves behind.</summary>
