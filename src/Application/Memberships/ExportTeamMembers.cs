@@ -48,6 +48,8 @@ internal sealed class ExportTeamMembersValidator : AbstractValidator<ExportTeamM
         When(c => c.Unmasked, () =>
         {
             RuleFor(c => c.Reason!).Reason("导出理由");
+            RuleFor(c => c.Filter.Status).Must(status => status is null or MembershipStatus.Approved or MembershipStatus.PendingReview)
+                .WithMessage("只能导出现有成员和申请人的完整信息。").OverridePropertyName("status");
             RuleFor(c => c.Columns).Must(columns => columns?.Contains(MemberColumn.Phone) != false).WithMessage("导出完整信息时须包含手机号一列。");
         });
     }

@@ -36,7 +36,14 @@ public sealed record MemberRow(
     Guid MembershipId, Guid VolunteerId, string Name, string? VolunteerNumber, VolunteerStatus VolunteerStatus, Gender Gender, int Age, string PhoneMasked,
     string Employer, string RegionCode, string RegionName, string ProfessionalTitle, string[] Marks, bool IsGrassrootsLeader, Guid TeamId, string TeamName,
     IReadOnlyList<string> AlsoIn, MembershipStatus Status, MembershipVia Via, string? Note, string? Reason, DateTimeOffset RequestedAt,
-    DateTimeOffset? DecidedAt, int Activities);
+    DateTimeOffset? DecidedAt, int Activities)
+{
+    /// <summary>Somebody rejected, removed or gone.</summary>
+    internal static MemberRow Former(Membership membership, Volunteer volunteer, string teamName, DateOnly today) => new(
+        membership.Id, membership.VolunteerId, Masking.Name(volunteer.RealName), null, volunteer.Status, volunteer.Gender, volunteer.AgeOn(today), "", "", "", "", "",
+        [], false, membership.TeamId, teamName, [], membership.Status, membership.Via, null, membership.Reason, membership.RequestedAt,
+        membership.DecidedAt, 0);
+}
 
 /// <summary>Members as those who run a team see them.</summary>
 internal sealed class MemberReader(IStvsDbContext db, IPager pager, IFieldCipher cipher, RegionNames regions, TimeProvider clock)
@@ -132,6 +139,8 @@ internal sealed class MemberReader(IStvsDbContext db, IPager pager, IFieldCipher
         return page.Map(m =>
         {
             var (volunteer, teamName) = (people[m.Id].Volunteer, people[m.Id].Team);
+            // Whoever is no longer, or never was, a member is none of the team's business: who it was can still be told, no more.
+            if (!m.IsOpen) return MemberRow.Former(m, volunteer, teamName, today);
             var profile = volunteer.Profile;
             return new MemberRow(
                 m.Id, m.VolunteerId, volunteer.RealName, volunteer.VolunteerNumber, volunteer.Status, volunteer.Gender, volunteer.AgeOn(today),

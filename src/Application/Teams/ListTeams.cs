@@ -48,7 +48,7 @@ internal sealed class ListTeamsHandler(IStvsDbContext db, IPager pager, TeamRows
         if (query.Parent is { } parent) teams = teams.Where(t => t.ParentTeamId == parent);
         if (query.Association is { } association) teams = teams.Where(t => db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Contains(association)));
         if (query.Status is { } status) teams = teams.Where(t => t.Status == status);
-        if (query.NameWaits) teams = teams.Where(t => t.NameOverride != null && t.NameOverride.ApprovedAt == null && t.Status != TeamStatus.Rejected);
+        if (query.NameWaits) teams = teams.Where(t => t.NameOverride != null && t.NameOverride.ApprovedAt == null && t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved);
         if (query.Mine)
         {
             var associationIds = caller.AssociationIds;

@@ -16,7 +16,7 @@ internal sealed class MoveTeamValidator : AbstractValidator<MoveTeamCommand>
 }
 
 internal sealed class MoveTeamHandler(
-    IStvsDbContext db, TeamAuthority authority, RegionNames regions, ITeamTree tree, ICallerScope caller, TimeProvider clock)
+    IStvsDbContext db, TeamAuthority authority, TeamDesk desk, ITeamTree tree, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<MoveTeamCommand, TeamReceipt>
 {
     public Task<TeamReceipt> Handle(MoveTeamCommand command, CancellationToken cancellationToken) =>
@@ -32,10 +32,12 @@ internal sealed class MoveTeamHandler(
                     ? await db.ManagedTeams.AsNoTracking().SingleOrDefaultAsync(t => t.Id == parentId, cancellationToken) ?? throw TeamErrors.ParentUnknown()
                     : null;
                 if (parent?.Lineage.Contains(team.Id) == true) throw TeamErrors.OwnSubtree();
-                if (parent is not null) TeamHierarchy.EnsureBelow(team.Kind, await regions.PathAsync(team.RegionCode, cancellationToken), parent);
+                var place = await desk.PlaceAsync(team.RegionCode, township: null, team.Kind, cancellationToken);
+                if (parent is not null) TeamHierarchy.EnsureBelow(team.Kind, place.Path, parent);
+                var tier = TeamDesk.Judge(team.Name, team.Kind, place, parent).Rule?.Tier;
 
                 var from = await db.Teams.Where(t => t.Id == team.ParentTeamId).Select(t => t.Name).SingleOrDefaultAsync(cancellationToken);
-                team.Move(parent, from, caller.RequiredUserId(), command.Reason.Trim(), clock.GetUtcNow());
+                team.Move(parent, tier, from, caller.RequiredUserId(), command.Reason.Trim(), clock.GetUtcNow());
                 await db.SaveChangesAsync(cancellationToken);
                 await tree.ReplantBelowAsync(team.Id, team.Lineage, cancellationToken);
                 return new TeamReceipt(team.Id, team.Status);

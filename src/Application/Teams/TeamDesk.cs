@@ -110,7 +110,7 @@ internal sealed class TeamDesk(
         if (named is { } id)
         {
             var association = await db.Associations.SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw TeamErrors.AssociationUnfit();
-            return association.IsSociety || (association.RegionCode is { } code && codes.Contains(code)) ? association : throw TeamErrors.AssociationUnfit();
+            return await AnswersForAsync(association, codes, cancellationToken) ? association : throw TeamErrors.AssociationUnfit();
         }
         if (parent is not null)
         {
@@ -120,6 +120,16 @@ internal sealed class TeamDesk(
         if (newTownship is not null) return newTownship;
         var candidates = await db.Associations.Where(a => a.RegionCode == null ? a.ParentId == null : codes.Contains(a.RegionCode)).ToListAsync(cancellationToken);
         return candidates.MaxBy(a => a.RegionCode is null ? -1 : Array.IndexOf(codes, a.RegionCode))!;
+    }
+
+    /// <summary>An association answers for its region and what is below; a society for its province, a national one for all.</summary>
+    private async Task<bool> AnswersForAsync(Association association, string[] codes, CancellationToken cancellationToken)
+    {
+        if (association.Level == AssociationLevel.NationalSociety) return true;
+        var place = association.IsSociety
+            ? await db.Associations.Where(a => a.Id == association.ParentId).Select(a => a.RegionCode).SingleAsync(cancellationToken)
+            : association.RegionCode;
+        return place is not null && codes.Contains(place);
     }
 
     /// <summary>A phone counts as one's own once it has been proven, by activation.</summary>

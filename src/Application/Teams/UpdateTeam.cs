@@ -55,6 +55,9 @@ internal sealed class UpdateTeamHandler(
     private async Task CorrectAsync(Team team, JsonObject changes, CancellationToken cancellationToken)
     {
         var form = MergePatch.Apply(await FormOfAsync(team, cancellationToken), changes, _ => true);
+        // Who is in charge follows from the place and the team above, unless it is named anew.
+        var isElsewhere = form.RegionCode != team.RegionCode || form.Township is not null || form.ParentTeamId != team.ParentTeamId;
+        if (isElsewhere && form.AssociationId == team.AssociationId) form = form with { AssociationId = null };
         await validator.ValidateAndThrowAsync(form, cancellationToken);
         team.Correct(await desk.AdmitAsync(form, team.Id, cancellationToken), caller.RequiredUserId(), clock.GetUtcNow());
     }
@@ -80,12 +83,10 @@ internal sealed class UpdateTeamHandler(
     {
         var region = await regions.PathAsync(team.RegionCode, cancellationToken);
         var isOfTownship = region[^1].Level == RegionLevel.Township;
-        // A society that was named stays; the association of a region follows the region.
-        var association = await db.Associations.AsNoTracking().SingleAsync(a => a.Id == team.AssociationId, cancellationToken);
         return new TeamForm(
             team.Name, team.Kind, cipher.Open(team.AdministratorPhone), team.Profile.IsCivilRegistered, team.Profile.SupervisingUnitType,
             team.Profile.SupervisingUnit, team.Profile.FoundedOn, team.Profile.ServiceCategories, isOfTownship ? region[^2].Code : team.RegionCode,
-            isOfTownship ? region[^1].Name : null, team.ParentTeamId, association.IsSociety ? association.Id : null, team.Profile.Introduction,
+            isOfTownship ? region[^1].Name : null, team.ParentTeamId, team.AssociationId, team.Profile.Introduction,
             team.NameOverride?.Reason);
     }
 }

@@ -132,6 +132,8 @@ public sealed class Team : Entity
     /// <summary>A name against the rules: it waits for the province, and the present one stays meanwhile.</summary>
     public void ProposeName(string name, string reason, Guid byUserId, DateTimeOffset at)
     {
+        // An application has one name: with another wish it goes back to who handed it in, and comes again.
+        if (Status == TeamStatus.PendingReview) throw TeamErrors.WrongStatus();
         EnsureAlive();
         NameOverride = new NameOverride(name, reason, at);
         Note(TeamAction.NameProposed, byUserId, at, Name, name, reason);
@@ -139,6 +141,7 @@ public sealed class Team : Entity
 
     public void ApproveName(Guid byUserId, DateTimeOffset at)
     {
+        EnsureAlive();
         if (!NeedsNameApproval) throw TeamErrors.NoNameWaiting();
         if (SubmitterAdministers && byUserId == SubmittedByUserId) throw TeamErrors.OwnApplication();
         NameOverride = NameOverride! with { ApprovedAt = at, ApprovedByUserId = byUserId };
@@ -150,6 +153,7 @@ public sealed class Team : Entity
     /// <summary>The present name stays; an application that has no other goes back to who handed it in.</summary>
     public void RejectName(Guid byUserId, string reason, DateTimeOffset at)
     {
+        EnsureAlive();
         if (!NeedsNameApproval) throw TeamErrors.NoNameWaiting();
         var wished = NameOverride!.Name;
         NameOverride = null;
@@ -168,16 +172,20 @@ public sealed class Team : Entity
     public void ChangeAdministratorPhone(SealedText phone, Guid byUserId, DateTimeOffset at)
     {
         AdministratorPhone = phone;
+        SubmitterAdministers = false;
         Claiming = null;
         Note(TeamAction.Updated, byUserId, at);
     }
 
     /// <summary>Puts it under another team, or under none. The teams below it move along; their lineages are the mover's to change.</summary>
-    public void Move(Team? parent, string? from, Guid byUserId, string reason, DateTimeOffset at)
+    /// <param name="tier">Its tier there: in some provinces it depends on the team above.</param>
+    /// <param name="from">The name of the team above so far.</param>
+    public void Move(Team? parent, string? tier, string? from, Guid byUserId, string reason, DateTimeOffset at)
     {
         EnsureAlive();
         if (parent?.Lineage.Contains(Id) == true) throw TeamErrors.OwnSubtree();
         ParentTeamId = parent?.Id;
+        Tier = tier;
         Lineage = [.. parent?.Lineage ?? [], Id];
         Note(TeamAction.Moved, byUserId, at, from, parent?.Name, reason);
     }

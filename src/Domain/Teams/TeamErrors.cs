@@ -49,5 +49,8 @@ public static class TeamErrors
 
     public static DomainException OwnSubtree() => new("team.own_subtree", "不能把组织移到自己的下级组织之下。");
 
+    public static DomainException TooManyWaiting(int most) =>
+        new("team.too_many_waiting", $"您已有{most}个组织在等待审核，请等待审核结果后再提交。");
+
     public static DomainException NotYours() => new("team.not_yours", "您没有管理该组织的权限。") { IsForbidden = true };
 }

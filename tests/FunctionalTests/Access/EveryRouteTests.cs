@@ -76,6 +76,11 @@ public sealed partial class EveryRouteTests : InvitationTest
                     Assert.That(answer.Text, Does.Not.Contain(shown.ToString()), $"{call.Route} by {who}");
                     continue;
                 }
+                if (answer.Status == HttpStatusCode.OK && answer.Body["done"] is System.Text.Json.Nodes.JsonArray { Count: 0 })
+                {
+                    // Several at once: each answers for itself, and none was theirs.
+                    continue;
+                }
                 if (call.StrangersAreTold is { } rule)
                 {
                     Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, rule)), $"{call.Route} by {who}");

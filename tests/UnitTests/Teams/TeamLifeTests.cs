@@ -85,10 +85,10 @@ public sealed class TeamLifeTests
         var above = Approved();
         var below = Team.Register(Application("金水区青少年科技志愿服务队", parent: above), Submitter, At);
         Assert.That(below.Lineage, Is.EqualTo(new[] { above.Id, below.Id }));
-        Assert.That(Code(() => above.Move(below, null, Reviewer, "调整", At)), Is.EqualTo("team.own_subtree"));
+        Assert.That(Code(() => above.Move(below, null, null, Reviewer, "调整", At)), Is.EqualTo("team.own_subtree"));
 
-        below.Move(null, above.Name, Reviewer, "调整", At);
-        Assert.That((below.ParentTeamId, below.Lineage), Is.EqualTo(((Guid?)null, new[] { below.Id })));
+        below.Move(null, "squad", above.Name, Reviewer, "调整", At);
+        Assert.That((below.ParentTeamId, below.Lineage, below.Tier), Is.EqualTo(((Guid?)null, new[] { below.Id }, "squad")));
     }
 
     [Test]
@@ -121,7 +121,7 @@ public sealed class TeamLifeTests
         foreach (var act in new Action[]
         {
             () => claimed.Reinstate(Reviewer, At), () => claimed.Suspend(Reviewer, "", At), () => claimed.Dissolve(Reviewer, "", At),
-            () => claimed.Rename("新名", Reviewer, null, At), () => claimed.Update(new TeamProfile(), Reviewer, At), () => claimed.Move(null, null, Reviewer, "", At),
+            () => claimed.Rename("新名", Reviewer, null, At), () => claimed.Update(new TeamProfile(), Reviewer, At), () => claimed.Move(null, null, null, Reviewer, "", At),
         })
         {
             Assert.That(Code(act), Is.EqualTo("team.wrong_status"));

@@ -93,6 +93,8 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         // One open membership for each volunteer and team; those that ended stay as history.
         builder.HasIndex(m => new { m.VolunteerId, m.TeamId }).IsUnique().HasFilter("status in ('PendingReview', 'Approved')");
         builder.HasIndex(m => new { m.TeamId, m.Status, m.RequestedAt, m.Id });
+        // The people of a large part of the tree, a page at a time, without sorting all of them.
+        builder.HasIndex(m => new { m.Status, m.RequestedAt, m.Id });
         // People of a subtree are counted from this index alone, without the table.
         builder.HasIndex(m => new { m.TeamId, m.VolunteerId }, "ix_memberships_members").HasDatabaseName("ix_memberships_members").HasFilter("status = 'Approved'");
     }

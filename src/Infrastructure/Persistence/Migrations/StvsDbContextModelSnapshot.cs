@@ -964,6 +964,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_memberships_volunteer_id_team_id")
                         .HasFilter("status in ('PendingReview', 'Approved')");
 
+                    b.HasIndex("Status", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_memberships_status_requested_at_id");
+
                     b.HasIndex("TeamId", "Status", "RequestedAt", "Id")
                         .HasDatabaseName("ix_memberships_team_id_status_requested_at_id");
 

@@ -12,7 +12,7 @@ using StvsPlatform.Infrastructure.Persistence;
 namespace StvsPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(StvsDbContext))]
-    [Migration("20261122200241_Initial")]
+    [Migration("20261122212306_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -966,6 +966,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_memberships_volunteer_id_team_id")
                         .HasFilter("status in ('PendingReview', 'Approved')");
+
+                    b.HasIndex("Status", "RequestedAt", "Id")
+                        .HasDatabaseName("ix_memberships_status_requested_at_id");
 
                     b.HasIndex("TeamId", "Status", "RequestedAt", "Id")
                         .HasDatabaseName("ix_memberships_team_id_status_requested_at_id");

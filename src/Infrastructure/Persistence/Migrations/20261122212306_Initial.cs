@@ -955,6 +955,11 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                 filter: "status = 'Approved'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_memberships_status_requested_at_id",
+                table: "memberships",
+                columns: new[] { "status", "requested_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_team_id_status_requested_at_id",
                 table: "memberships",
                 columns: new[] { "team_id", "status", "requested_at", "id" });
