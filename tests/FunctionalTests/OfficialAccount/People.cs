@@ -84,12 +84,14 @@ public static class People
     public static Task<Guid> UserOfAsync(this OfficialAccountHost host, string openId) =>
         host.InDatabaseAsync(db => db.Followers.Where(f => f.OpenId == openId).Select(f => f.UserId).SingleAsync());
 
+    private static int teams;
+
     /// <summary>An activity in Zhengzhou that is open for check-in right now.</summary>
     public static Task<Activity> PublishActivityAsync(this OfficialAccountHost host, string title, bool isPublished = true) => host.InDatabaseAsync(async db =>
     {
         var now = TimeProvider.System.GetUtcNow();
         var association = await db.Associations.FirstAsync(a => a.RegionCode == RegionCode);
-        var team = Places.Make($"{title}服务队", "regional", association, null, RegionCode, TeamStatus.Approved, now);
+        var team = Places.Make($"{title}第{Interlocked.Increment(ref teams)}服务队", "regional", association, null, RegionCode, TeamStatus.Approved, now);
         var plan = new ActivityPlan
         {
             Title = title,
