@@ -24,7 +24,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         "work_mem=32MB",
     ];
 
-    private static readonly string[] SetForTests = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+    private static readonly string[] SetForTests = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
     private readonly EmbeddedPostgresOptions options;
     private readonly EmbeddedPostgresAccount account;

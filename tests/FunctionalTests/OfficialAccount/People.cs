@@ -91,7 +91,7 @@ public static class People
     {
         var now = TimeProvider.System.GetUtcNow();
         var association = await db.Associations.FirstAsync(a => a.RegionCode == RegionCode);
-        var team = Places.Make($"{title}第{Interlocked.Increment(ref teams)}服务队", "regional", association, null, RegionCode, TeamStatus.Approved, now);
+        var team = Places.Make($"{title}服务队{Interlocked.Increment(ref teams)}", "regional", association, null, RegionCode, TeamStatus.Approved, now);
         var plan = new ActivityPlan
         {
             Title = title,

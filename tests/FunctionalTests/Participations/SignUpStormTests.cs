@@ -177,8 +177,8 @@ public sealed class SignUpStormTests : FunctionalTest
     /// <summary>Two of them; ready or not.</summary>
     private static ApiProcess[] Start(Action<ProcessStartInfo>? change = null)
     {
-        // Several processes share one PostgreSQL, which takes a hundred connections.
-        var connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 20, Timeout = 60 };
+        // Four processes and the tests themselves share one PostgreSQL, which takes a hundred connections.
+        var connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 12, Timeout = 60 };
         var settings = new Dictionary<string, string>(TestApp.Settings)
         {
             ["ConnectionStrings:Stvs"] = connection.ConnectionString,
