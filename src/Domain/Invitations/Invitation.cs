@@ -55,7 +55,8 @@ public sealed class Invitation : Entity
         {
             TeamId = teamId,
             Role = role,
-            Phone = phone,
+            // A copy: the team keeps its own.
+            Phone = phone with { },
             CodeHash = codeHash,
             Status = InvitationStatus.Open,
             InvitedByUserId = byUserId,

@@ -171,7 +171,7 @@ public sealed class Team : Entity
 
     public void ChangeAdministratorPhone(SealedText phone, Guid byUserId, DateTimeOffset at)
     {
-        AdministratorPhone = phone;
+        AdministratorPhone = phone with { };
         SubmitterAdministers = false;
         Claiming = null;
         Note(TeamAction.Updated, byUserId, at);
@@ -249,7 +249,7 @@ public sealed class Team : Entity
         Lineage = [.. application.Parent?.Lineage ?? [], Id];
         RegionCode = application.RegionCode;
         Profile = application.Profile;
-        AdministratorPhone = application.AdministratorPhone;
+        AdministratorPhone = application.AdministratorPhone with { };
         SubmitterAdministers = application.SubmitterAdministers;
         SubmittedAt = at;
     }
