@@ -20,12 +20,15 @@ public sealed record DeputyQuota(int Used, int? Min, int? Max);
 /// <summary>How many people may be in charge of a team: one leader, administrators by its size, deputies by the province's notice.</summary>
 internal sealed class OfficeQuotas(IStvsDbContext db, IProvinceProfiles profiles, RegionNames regions)
 {
-    public async Task<OfficeQuota> OfAsync(Team team, CancellationToken cancellationToken)
+    /// <param name="members">Distinct people of the team and those below, where they have been counted already.</param>
+    public async Task<OfficeQuota> OfAsync(Team team, int? members, CancellationToken cancellationToken)
     {
         var held = await db.Grants.Where(g => g.TeamId == team.Id).Select(g => g.Role).ToListAsync(cancellationToken);
         var deputies = await DeputiesAsync(team, cancellationToken);
         return new OfficeQuota(
-            new AdministratorQuota(held.Count(role => role == Role.TeamAdministrator), await AdministratorsAsync(team, cancellationToken)),
+            new AdministratorQuota(
+                held.Count(role => role == Role.TeamAdministrator),
+                members is { } known ? TeamQuota.AdministratorsFor(known) : await AdministratorsAsync(team, cancellationToken)),
             new DeputyQuota(held.Count(role => role == Role.DeputyLeader), deputies?.Min, deputies?.Max));
     }
 

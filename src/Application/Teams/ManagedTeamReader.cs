@@ -38,7 +38,7 @@ internal sealed class ManagedTeamReader(
         var profile = profiles.Of(path[^1].Unit);
         var parentKind = await db.Teams.Where(t => t.Id == team.ParentTeamId).Select(t => t.Kind).SingleOrDefaultAsync(cancellationToken);
         var rule = profile.RuleFor(team.Kind, profile.LevelOf(path[^1]), parentKind == team.Kind);
-        var quota = await quotas.OfAsync(team, cancellationToken);
+        var quota = await quotas.OfAsync(team, row.MemberCount, cancellationToken);
         var submittedBy = team.SubmittedByUserId is { } user ? (await accounts.NamesAsync([user], cancellationToken)).GetValueOrDefault(user) : null;
         var wished = team.NameOverride;
         return new ManagedTeam(

@@ -153,6 +153,11 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
         {
             throw new ConflictException(violation.ConstraintName, refused);
         }
+        catch (Exception deadlocked) when (deadlocked.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected })
+        {
+            // Two that hold what the other wants: the server ends one of them, whole, and that one may try again.
+            throw new ConflictException(null, deadlocked);
+        }
     }
 
     public async Task<T> InTransactionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
