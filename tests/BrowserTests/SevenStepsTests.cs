@@ -34,6 +34,8 @@ public sealed class SevenStepsTests : BrowserTest
 
         // The result arrives as a template message; 5: activate with the code from the SMS.
         await phone.GetByLabel("返回聊天").Or(phone.GetByLabel("关闭网页")).ClickAsync();
+        // It slides away; until then there would be two pages on the phone.
+        await Expect(phone.Locator("iframe.page")).ToHaveCountAsync(0);
         await Expect(phone.Locator("article").Filter(new() { HasText = "审核" }).Last).ToBeVisibleAsync();
         await ChooseAsync(phone, "志愿者", "激活");
         await page.GetByRole(AriaRole.Button, new() { Name = "获取验证码" }).ClickAsync();
