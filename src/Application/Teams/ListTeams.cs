@@ -49,14 +49,7 @@ internal sealed class ListTeamsHandler(IStvsDbContext db, IPager pager, TeamRows
         if (query.Association is { } association) teams = teams.Where(t => db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Contains(association)));
         if (query.Status is { } status) teams = teams.Where(t => t.Status == status);
         if (query.NameWaits) teams = teams.Where(t => t.NameOverride != null && t.NameOverride.ApprovedAt == null && t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved);
-        if (query.Mine)
-        {
-            var associationIds = caller.AssociationIds;
-            var teamIds = caller.TeamIds;
-            teams = teams.Where(t => t.Status == TeamStatus.Approved
-                && (t.Lineage.Any(id => teamIds.Contains(id))
-                    || db.Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => associationIds.Contains(id)))));
-        }
+        if (query.Mine) teams = teams.Where(t => t.Status == TeamStatus.Approved && db.ManagedTeams.Any(x => x.Id == t.Id));
         var page = query is { Managed: true, Status: TeamStatus.PendingReview }
             ? await pager.PageAsync(teams, t => t.SubmittedAt, descending: false, query.Page, rows.Count, cancellationToken)
             : await pager.PageAsync(teams, t => t.Name, descending: false, query.Page, rows.Count, cancellationToken);

@@ -106,26 +106,26 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
         Participations.IgnoreQueryFilters([ScopeFilters.Participations, ScopeFilters.CheckIns]).Where(p => p.VolunteerId == volunteerId);
 #pragma warning restore RS0030
 
+    /// <summary>The caller's associations and those below.</summary>
+    private Expression<Func<Association, bool>> IsOverseenAssociation => a => a.Lineage.Any(id => scope.AssociationIds.Contains(id));
+
     /// <summary>Teams in the caller's part of the tree.</summary>
     private Expression<Func<Team, bool>> IsMine => t =>
-        t.Lineage.Any(id => scope.TeamIds.Contains(id))
-        || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+        t.Lineage.Any(id => scope.TeamIds.Contains(id)) || Associations.Where(IsOverseenAssociation).Any(a => a.Id == t.AssociationId);
 
     /// <summary>Pairings of the caller's teams, and of counties for whose associations they review.</summary>
     private Expression<Func<Pairing, bool>> IsOnOneSide => p =>
         scope.IsSystem
         || Teams.Where(IsMine).Any(t => t.Id == p.TeamId)
-        || Associations.Any(a => a.Id == p.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+        || Associations.Where(IsOverseenAssociation).Any(a => a.Id == p.AssociationId);
 
     /// <summary>Teams whose activities the caller runs or oversees.</summary>
-    private Expression<Func<Team, bool>> RunsActivities => t =>
-        t.Lineage.Any(id => scope.TeamIds.Contains(id) || scope.LedTeamIds.Contains(id))
-        || Associations.Any(a => a.Id == t.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)));
+    private Expression<Func<Team, bool>> RunsActivities => IsMine.Or(t => t.Lineage.Any(id => scope.LedTeamIds.Contains(id)));
 
     /// <summary>Volunteers registered with the caller's associations, or members of the caller's teams.</summary>
     private Expression<Func<Volunteer, bool>> IsOverseen => v =>
         scope.IsSystem
-        || Associations.Any(a => a.Id == v.AssociationId && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
+        || Associations.Where(IsOverseenAssociation).Any(a => a.Id == v.AssociationId)
         || Memberships.Any(m => m.VolunteerId == v.Id && m.Status == MembershipStatus.Approved
             && Teams.Any(t => t.Id == m.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id))));
 
