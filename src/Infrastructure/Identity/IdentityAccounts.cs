@@ -35,7 +35,7 @@ internal sealed class IdentityAccounts(UserManager<StvsUser> users, StvsDbContex
             {
                 // One guess at a time for each name: guesses that come together would all be checked before one of them is counted.
                 var name = users.NormalizeName(userName);
-                await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+                await db.Database.HoldAsync(name, cancellationToken);
                 return await CheckAsync(userName, password, oneTimePassword);
             },
             cancellationToken);

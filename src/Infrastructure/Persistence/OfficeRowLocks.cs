@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using StvsPlatform.Application.Offices;
 
 namespace StvsPlatform.Infrastructure.Persistence;
@@ -8,12 +7,8 @@ namespace StvsPlatform.Infrastructure.Persistence;
 internal sealed class OfficeRowLocks(StvsDbContext db) : IOfficeLock
 {
     public Task LockTeamAsync(Guid teamId, CancellationToken cancellationToken) =>
-        InTransaction().ExecuteSqlAsync($"select 1 from teams where id = {teamId} for no key update", cancellationToken);
+        db.Database.ForLocking().ExecuteSqlAsync($"select 1 from teams where id = {teamId} for no key update", cancellationToken);
 
     public Task LockAssociationAsync(Guid associationId, CancellationToken cancellationToken) =>
-        InTransaction().ExecuteSqlAsync($"select 1 from associations where id = {associationId} for no key update", cancellationToken);
-
-    private DatabaseFacade InTransaction() => db.Database.CurrentTransaction is null
-        ? throw new InvalidOperationException("A lock outside a transaction protects nothing.")
-        : db.Database;
+        db.Database.ForLocking().ExecuteSqlAsync($"select 1 from associations where id = {associationId} for no key update", cancellationToken);
 }

@@ -9,7 +9,7 @@ internal sealed class SeatRowLock(StvsDbContext db) : ISeatLock
 {
     public Task<ActivitySeats> LockAsync(Guid activityId, CancellationToken cancellationToken)
     {
-        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A lock outside a transaction protects nothing.");
+        db.Database.ForLocking();
         return db.ActivitySeats.FromSql($"select * from activity_seats where activity_id = {activityId} for update").SingleAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Infrastructure.Persistence;
 
@@ -8,5 +7,5 @@ namespace StvsPlatform.Infrastructure.WeChat;
 internal sealed class FollowerLock(StvsDbContext db) : IFollowerLock
 {
     public Task HoldAsync(string openId, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"wechat:follower:" + openId}, 0))", cancellationToken);
+        db.Database.HoldAsync($"wechat:follower:{openId}", cancellationToken);
 }

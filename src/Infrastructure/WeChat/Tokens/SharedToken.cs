@@ -83,7 +83,7 @@ internal abstract class SharedToken(string name, IServiceScopeFactory scopes, Ti
 
         return await db.InTransactionAsync(async () =>
         {
-            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", cancellationToken);
+            await db.Database.HoldAsync(name, cancellationToken);
             var latest = await ReadAsync(db, cipher, cancellationToken);
             if (Serves(latest, rejected)) return latest!;
 
