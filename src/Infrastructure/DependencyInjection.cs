@@ -51,7 +51,7 @@ public static class DependencyInjection
         services.AddSingleton<IVenueCodes, RotatingVenueCodes>();
 
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
-        services.AddSingleton<ISpreadsheets, MiniExcelSpreadsheets>();
+        services.AddSingleton<ISpreadsheets, OpenXmlSpreadsheets>();
         services.AddScoped<IOutbox, StoredOutbox>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
