@@ -41,6 +41,7 @@ public static class DependencyInjection
         services.AddScoped<TeamAuthority>();
         services.AddScoped<TeamDesk>();
         services.AddScoped<TeamRows>();
+        services.AddScoped<TeamRules>();
         services.AddScoped<ManagedTeamReader>();
         services.AddScoped<JoinRules>();
         services.AddScoped<InvitationDesk>();

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
-using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;

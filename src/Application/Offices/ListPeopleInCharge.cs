@@ -59,6 +59,6 @@ internal sealed class ListPeopleInChargeHandler(
             [.. invited.Select(i => new OpenInvitation(
                 i.Id, i.Role, Masking.Phone(cipher.Open(i.Phone)), i.SentAt, i.ExpiresAt, !i.IsOpenAt(now), i.TimesSent,
                 i.InvitedByUserId is { } by ? names.GetValueOrDefault(by) : null, i.ReplacesGrantId))],
-            await quotas.OfAsync(team, members: null, cancellationToken));
+            await quotas.OfAsync(team, cancellationToken));
     }
 }

@@ -18,18 +18,18 @@ public sealed record AdministratorQuota(int Used, int Of);
 public sealed record DeputyQuota(int Used, int? Min, int? Max);
 
 /// <summary>How many people may be in charge of a team: one leader, administrators by its size, deputies by the province's notice.</summary>
-internal sealed class OfficeQuotas(IStvsDbContext db, IProvinceProfiles profiles, RegionNames regions)
+internal sealed class OfficeQuotas(IStvsDbContext db, TeamRules rules)
 {
-    /// <param name="members">Distinct people of the team and those below, where they have been counted already.</param>
-    public async Task<OfficeQuota> OfAsync(Team team, int? members, CancellationToken cancellationToken)
+    public async Task<OfficeQuota> OfAsync(Team team, CancellationToken cancellationToken) =>
+        await OfAsync(team, await rules.OfAsync(team, cancellationToken), await MembersAsync(team, cancellationToken), cancellationToken);
+
+    /// <param name="members">Distinct people of the team and those below.</param>
+    public async Task<OfficeQuota> OfAsync(Team team, TeamRule rule, int members, CancellationToken cancellationToken)
     {
         var held = await db.Grants.Where(g => g.TeamId == team.Id).Select(g => g.Role).ToListAsync(cancellationToken);
-        var deputies = await DeputiesAsync(team, cancellationToken);
         return new OfficeQuota(
-            new AdministratorQuota(
-                held.Count(role => role == Role.TeamAdministrator),
-                members is { } known ? TeamQuota.AdministratorsFor(known) : await AdministratorsAsync(team, cancellationToken)),
-            new DeputyQuota(held.Count(role => role == Role.DeputyLeader), deputies?.Min, deputies?.Max));
+            new AdministratorQuota(held.Count(role => role == Role.TeamAdministrator), TeamQuota.AdministratorsFor(members)),
+            new DeputyQuota(held.Count(role => role == Role.DeputyLeader), rule.Naming?.Deputies?.Min, rule.Naming?.Deputies?.Max));
     }
 
     /// <exception cref="DomainException"><c>invitation.leader_taken</c>, <c>invitation.administrator_quota</c>, <c>invitation.deputy_quota</c></exception>
@@ -40,23 +40,14 @@ internal sealed class OfficeQuotas(IStvsDbContext db, IProvinceProfiles profiles
         {
             case Role.TeamLeader when held > 0:
                 throw InvitationErrors.LeaderTaken();
-            case Role.TeamAdministrator when await AdministratorsAsync(team, cancellationToken) is var most && held >= most:
+            case Role.TeamAdministrator when TeamQuota.AdministratorsFor(await MembersAsync(team, cancellationToken)) is var most && held >= most:
                 throw InvitationErrors.AdministratorQuota(most);
-            case Role.DeputyLeader when (await DeputiesAsync(team, cancellationToken))?.Max is { } most && held >= most:
+            case Role.DeputyLeader when (await rules.OfAsync(team, cancellationToken)).Naming?.Deputies?.Max is { } most && held >= most:
                 throw InvitationErrors.DeputyQuota(most);
         }
     }
 
-    private async Task<int> AdministratorsAsync(Team team, CancellationToken cancellationToken) => TeamQuota.AdministratorsFor(
-        await db.CountedMemberships
-            .Where(m => m.Status == MembershipStatus.Approved && db.Teams.Any(t => t.Id == m.TeamId && t.Lineage.Contains(team.Id)))
-            .Select(m => m.VolunteerId).Distinct().CountAsync(cancellationToken));
-
-    private async Task<DeputyRange?> DeputiesAsync(Team team, CancellationToken cancellationToken)
-    {
-        var path = await regions.PathAsync(team.RegionCode, cancellationToken);
-        var profile = profiles.Of(path[^1].Unit);
-        var parentKind = await db.Teams.Where(t => t.Id == team.ParentTeamId).Select(t => t.Kind).SingleOrDefaultAsync(cancellationToken);
-        return profile.RuleFor(team.Kind, profile.LevelOf(path[^1]), parentKind == team.Kind)?.Deputies;
-    }
+    private Task<int> MembersAsync(Team team, CancellationToken cancellationToken) => db.CountedMemberships
+        .Where(m => m.Status == MembershipStatus.Approved && db.Teams.Any(t => t.Id == m.TeamId && t.Lineage.Contains(team.Id)))
+        .Select(m => m.VolunteerId).Distinct().CountAsync(cancellationToken);
 }

@@ -18,10 +18,8 @@ public sealed record TeamDetails(
     Guid Id, string Name, string? Number, string Kind, string KindLabel, string? Tier, string? TierLabel, string RegionCode, string RegionName,
     Guid AssociationId, string AssociationName, int MemberCount, int DirectMemberCount, int ChildCount, TeamStatus Status, Guid? ParentTeamId,
     bool NeedsNameApproval, DateTimeOffset SubmittedAt, string Introduction, string SupervisingUnitType, string SupervisingUnit, DateOnly FoundedOn,
-    string[] ServiceCategories, bool IsCivilRegistered, PlaceInTree? ParentTeam, IReadOnlyList<PlaceInTree> Path, MyMembershipHere? MyMembership,
+    string[] ServiceCategories, bool IsCivilRegistered, PlaceName? ParentTeam, IReadOnlyList<PlaceName> Path, MyMembershipHere? MyMembership,
     JoinEligibility CanJoin, bool CanClaim, MyPartInTeam Mine, IReadOnlyList<PairedCounty> Pairings, ManagedTeam? Managed, uint Version);
-
-public sealed record PlaceInTree(Guid Id, string Name);
 
 /// <param name="Rank">The wish's place among the volunteer's, from 0.</param>
 public sealed record MyMembershipHere(Guid Id, MembershipStatus Status, int Rank, string? Reason);
@@ -61,11 +59,11 @@ internal sealed class GetTeamHandler(
             await PairingsAsync(team.Id, cancellationToken), isManaged ? await managed.ReadAsync(team, row, cancellationToken) : null, db.VersionOf(team));
     }
 
-    private async Task<IReadOnlyList<PlaceInTree>> PathAsync(Team team, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PlaceName>> PathAsync(Team team, CancellationToken cancellationToken)
     {
         var above = team.Lineage.Where(id => id != team.Id).ToArray();
         var names = await db.Teams.Where(t => above.Contains(t.Id)).ToDictionaryAsync(t => t.Id, t => t.Name, cancellationToken);
-        return [.. above.Where(names.ContainsKey).Select(id => new PlaceInTree(id, names[id]))];
+        return [.. above.Where(names.ContainsKey).Select(id => new PlaceName(id, names[id]))];
     }
 
     private Task<MyMembershipHere?> MyMembershipAsync(Guid teamId, CancellationToken cancellationToken) =>

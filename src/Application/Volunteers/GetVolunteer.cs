@@ -21,8 +21,6 @@ public sealed record VolunteerDetails(
 
 public sealed record VolunteerTeam(Guid MembershipId, Guid TeamId, string Name, MembershipStatus Status);
 
-public sealed record PlaceName(Guid Id, string Name);
-
 /// <param name="Passed">False: the reviewer should look.</param>
 public sealed record ApplicationCheck(string Code, bool Passed, string Text);
 

@@ -2014,14 +2014,6 @@ export interface components {
             role: string;
             place: string;
         };
-        DeputyPlaces: {
-            /** Format: int32 */
-            used: number;
-            /** Format: int32 */
-            min: number | null;
-            /** Format: int32 */
-            max: number | null;
-        };
         DeputyQuota: {
             /** Format: int32 */
             used: number;
@@ -2194,7 +2186,7 @@ export interface components {
             needsNameApproval: boolean;
             /** @description The sizes the province's notice asks for. */
             targets: components["schemas"]["TargetProgress"][];
-            quota: components["schemas"]["TeamPlaces"];
+            quota: components["schemas"]["OfficeQuota"];
             /** @description What the team's QR code leads to; null while nobody may join. */
             joinUrl: string | null;
         };
@@ -2733,11 +2725,6 @@ export interface components {
             hasConsoleAccount: boolean;
             isMe: boolean;
         };
-        PlaceInTree: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
         PlaceName: {
             /** Format: uuid */
             id: string;
@@ -3071,9 +3058,9 @@ export interface components {
             foundedOn: string;
             serviceCategories: string[];
             isCivilRegistered: boolean;
-            parentTeam: components["schemas"]["PlaceInTree"] | null;
+            parentTeam: components["schemas"]["PlaceName"] | null;
             /** @description The teams above, from the top down, without the team itself. */
-            path: components["schemas"]["PlaceInTree"][];
+            path: components["schemas"]["PlaceName"][];
             myMembership: components["schemas"]["MyMembershipHere"] | null;
             canJoin: components["schemas"]["JoinEligibility"];
             /** @description It was taken over from elsewhere, and its administrator may claim it (在线关联). */
@@ -3168,11 +3155,6 @@ export interface components {
             /** @description Another name waits for the province; this one holds meanwhile. */
             needsNameApproval: boolean;
         };
-        TeamPlaces: {
-            administrators: components["schemas"]["UsedPlaces"];
-            /** @description How many deputy leaders there are, and how many the province's notice wants. */
-            deputies: components["schemas"]["DeputyPlaces"];
-        };
         TeamReceipt: {
             /** Format: uuid */
             id: string;
@@ -3236,12 +3218,6 @@ export interface components {
             confirmed: number;
             /** Format: int32 */
             checkedIn: number;
-        };
-        UsedPlaces: {
-            /** Format: int32 */
-            used: number;
-            /** Format: int32 */
-            of: number;
         };
         VenueCodeCard: {
             /** @description What the QR code says: the mobile page that checks in. */

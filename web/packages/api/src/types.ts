@@ -86,7 +86,7 @@ export type MyInvitation = Shape<'MyInvitationRow'>
 export type AcceptedInvitation = Shape<'AcceptedInvitation'>
 export type MemberSort = Shape<'MemberSort'>
 export type TeamTarget = Shape<'TargetProgress'>
-export type TeamPlaces = Shape<'TeamPlaces'>
+export type OfficeQuota = Shape<'OfficeQuota'>
 export type TeamHistoryEntry = Shape<'TeamHistoryRow'>
 export type AssociationLevel = Shape<'AssociationLevel'>
 

@@ -1,4 +1,4 @@
-import type { Permission, Role, TeamPlaces } from '@stvs/api'
+import type { Permission, Role, OfficeQuota } from '@stvs/api'
 
 export interface TeamPerson {
   grantId: string
@@ -28,7 +28,7 @@ export interface TeamPeople {
   administrators: TeamPerson[]
   activityLeaders: TeamPerson[]
   invitations: OpenInvitation[]
-  quota: TeamPlaces
+  quota: OfficeQuota
 }
 
 export interface AssociationRow {

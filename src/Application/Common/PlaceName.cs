@@ -1,0 +1,3 @@
+namespace StvsPlatform.Application.Common;
+
+public sealed record PlaceName(Guid Id, string Name);
