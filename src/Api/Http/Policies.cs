@@ -23,6 +23,8 @@ internal static class Policies
     public const string AppointPeople = nameof(Permission.AppointPeople);
     public const string ManagePairings = nameof(Permission.ManagePairings);
     public const string ManageAssociations = nameof(Permission.ManageAssociations);
+    public const string ManageImports = nameof(Permission.ManageImports);
+    public const string CommitImports = nameof(Permission.CommitImports);
 
     public static IServiceCollection AddPolicies(this IServiceCollection services)
     {

@@ -19,6 +19,8 @@ internal static class PermissionCodes
         Permission.AppointPeople => "people.appoint",
         Permission.ManagePairings => "pairings.manage",
         Permission.ManageAssociations => "associations.manage",
+        Permission.ManageImports => "imports.manage",
+        Permission.CommitImports => "imports.commit",
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };
 
@@ -37,6 +39,8 @@ internal static class PermissionCodes
         Permission.AppointPeople => "任免队长、副队长、管理员和活动负责人",
         Permission.ManagePairings => "办理结对",
         Permission.ManageAssociations => "管理科协、学会及审核管理员",
+        Permission.ManageImports => "上传、核对和上报集体注册名单",
+        Permission.CommitImports => "登记、撤销、退回和汇总集体注册名单",
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };
 }

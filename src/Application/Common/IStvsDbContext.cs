@@ -4,11 +4,13 @@ using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Notifications;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
+using StvsPlatform.Domain.Statistics;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 
@@ -32,6 +34,14 @@ public interface IStvsDbContext
     DbSet<Volunteer> Volunteers { get; }
     DbSet<VolunteerHistoryEntry> VolunteerHistory { get; }
     DbSet<Disclosure> Disclosures { get; }
+    DbSet<PastRegistration> PastRegistrations { get; }
+    DbSet<Refusal> Refusals { get; }
+    DbSet<PhoneProof> PhoneProofs { get; }
+    DbSet<Import> Imports { get; }
+    DbSet<ImportHistoryEntry> ImportHistory { get; }
+    DbSet<RegistryDelta> RegistryDeltas { get; }
+    DbSet<RegistryTotal> RegistryTotals { get; }
+    DbSet<RegistryDay> RegistryDays { get; }
     DbSet<Activity> Activities { get; }
     DbSet<ActivitySeats> ActivitySeats { get; }
     DbSet<Participation> Participations { get; }

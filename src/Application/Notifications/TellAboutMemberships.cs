@@ -58,7 +58,7 @@ internal sealed class TellAboutMemberships(IStvsDbContext db, Notifier notifier)
     }
 
     /// <summary>Also for a whole team at once, whose names are read once.</summary>
-    internal static void TellRemoved(Notifier notifier, Membership membership, Guid userId, string team) => notifier.Tell(
+    internal static void TellRemoved(Notifier notifier, Membership membership, Guid? userId, string team) => notifier.Tell(
         userId, NotificationKind.MemberRemoved, membership.Id.ToString("N"), "已被移出组织", $"您已不再是“{team}”的成员。原因：{membership.Reason}",
         "/m/my-teams");
 
@@ -80,7 +80,7 @@ internal sealed class TellAboutMemberships(IStvsDbContext db, Notifier notifier)
     private async Task<Membership> LoadAsync(Guid id, CancellationToken cancellationToken) =>
         await db.Memberships.FindAsync([id], cancellationToken) ?? throw new NotFoundException("加入申请");
 
-    private async Task<(Membership Membership, Guid UserId, string Team)> DescribeAsync(Guid id, CancellationToken cancellationToken)
+    private async Task<(Membership Membership, Guid? UserId, string Team)> DescribeAsync(Guid id, CancellationToken cancellationToken)
     {
         var membership = await LoadAsync(id, cancellationToken);
         var userId = await db.Members.Where(v => v.Id == membership.VolunteerId).Select(v => v.UserId).SingleAsync(cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class TellParticipants(IStvsDbContext db, Notifier notifier, Tim
 
     private string When(Activity activity) => ChinaTime.Say(activity.Plan.StartsAt, clock.GetUtcNow());
 
-    private async Task<List<Guid>> SignedUpAsync(Guid activityId, CancellationToken cancellationToken) =>
+    private async Task<List<Guid?>> SignedUpAsync(Guid activityId, CancellationToken cancellationToken) =>
         await (
             from participation in db.Participations
             where participation.ActivityId == activityId
@@ -80,7 +80,7 @@ internal sealed class TellParticipants(IStvsDbContext db, Notifier notifier, Tim
             select volunteer.UserId)
             .ToListAsync(cancellationToken);
 
-    private async Task<(Participation, Activity, Guid UserId)> LoadAsync(Guid participationId, CancellationToken cancellationToken)
+    private async Task<(Participation, Activity, Guid? UserId)> LoadAsync(Guid participationId, CancellationToken cancellationToken)
     {
         var participation = await db.Participations.FindAsync([participationId], cancellationToken) ?? throw new NotFoundException("报名");
         var activity = await db.Activities.FindAsync([participation.ActivityId], cancellationToken) ?? throw new NotFoundException("活动");

@@ -39,7 +39,7 @@ internal sealed class ApplicationChecks(IStvsDbContext db, IFieldCipher cipher, 
 
     /// <summary>Leaving erases who somebody was, and not that this account's record was suspended then: nothing is kept for this question.</summary>
     private Task<bool> LeftSuspendedAsync(Volunteer volunteer, CancellationToken cancellationToken) =>
-        db.Participants.Where(v => v.UserId == volunteer.UserId && v.Id != volunteer.Id && v.Status == VolunteerStatus.Withdrawn)
+        db.Participants.Where(v => v.UserId != null && v.UserId == volunteer.UserId && v.Id != volunteer.Id && v.Status == VolunteerStatus.Withdrawn)
             .AnyAsync(
                 v => v.History.Where(h => h.Action == VolunteerAction.Suspended || h.Action == VolunteerAction.Reinstated)
                     .OrderByDescending(h => h.Id).Select(h => h.Action).FirstOrDefault() == VolunteerAction.Suspended,

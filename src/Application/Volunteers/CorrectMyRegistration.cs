@@ -47,7 +47,7 @@ public sealed record CorrectMyRegistrationCommand : ICommand<MyVolunteer>
         Education ?? current.Profile.Education, Occupation ?? current.Profile.Occupation, RegionCode ?? current.Profile.RegionCode,
         ServiceCategories ?? current.Profile.ServiceCategories, ServiceFields ?? current.Profile.ServiceFields,
         IsGrassrootsLeader ?? current.Profile.IsGrassrootsLeader, Skills ?? current.Profile.Skills, AvailableTimes ?? current.Profile.AvailableTimes,
-        TeamIds, Consent ?? new ConsentForm(current.Consent.AgreementVersion, current.Consent.SensitiveData));
+        TeamIds, Consent ?? new ConsentForm(current.Consent!.AgreementVersion, current.Consent.SensitiveData));
 }
 
 internal sealed class CorrectMyRegistrationHandler(
@@ -90,7 +90,7 @@ internal sealed class CorrectMyRegistrationHandler(
         var association = await desk.ReviewerForAsync(form.RegionCode, teams, cancellationToken);
         volunteer.Correct(identity, form.ToProfile(), consent, association, now);
         if (!teamsGiven) return;
-        memberships.ForEach(m => m.Leave(volunteer.UserId, now));
+        memberships.ForEach(m => m.Leave(caller.RequiredUserId(), now));
         db.Memberships.AddRange(teams.Select((team, rank) => Membership.Request(volunteer.Id, team, rank, now)));
     }
 }

@@ -17,7 +17,7 @@ public sealed record VolunteerDetails(
     string PoliticalStatus, string Ethnicity, string Employer, string ProfessionalTitle, string Education, string Occupation, string RegionCode,
     string RegionName, string[] ServiceCategories, string[] ServiceFields, bool IsGrassrootsLeader, string Skills, string[] AvailableTimes,
     IReadOnlyList<VolunteerTeam> Teams, PlaceName Association, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
-    DateTimeOffset? ActivatedAt, Consent Consent, IReadOnlyList<ApplicationCheck> Checks, IReadOnlyList<HistoryRow> History);
+    DateTimeOffset? ActivatedAt, Consent? Consent, IReadOnlyList<ApplicationCheck> Checks, IReadOnlyList<HistoryRow> History);
 
 public sealed record VolunteerTeam(Guid MembershipId, Guid TeamId, string Name, MembershipStatus Status);
 

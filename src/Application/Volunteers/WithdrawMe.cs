@@ -23,18 +23,19 @@ internal sealed class WithdrawMeHandler(IStvsDbContext db, IAccounts accounts, I
         db.InTransactionAsync(
             async () =>
             {
+                var userId = caller.RequiredUserId();
                 var volunteer = await db.Volunteers.SingleOrDefaultAsync(v => v.Id == caller.VolunteerId, cancellationToken)
                     ?? throw VolunteerErrors.NotRegistered();
                 var now = clock.GetUtcNow();
                 volunteer.Withdraw(string.IsNullOrWhiteSpace(command.Reason) ? null : command.Reason.Trim(), now);
                 var memberships = await db.Memberships.Where(m => m.VolunteerId == volunteer.Id).ToListAsync(cancellationToken);
-                memberships.ForEach(m => m.Leave(volunteer.UserId, now));
+                memberships.ForEach(m => m.Leave(userId, now));
                 await db.SaveChangesAsync(cancellationToken);
-                await accounts.RenameAsync(caller.RequiredUserId(), "已退出", cancellationToken);
+                await accounts.RenameAsync(userId, "已退出", cancellationToken);
                 // A user name may be a name; it stays with those who review for an association.
-                if (!await db.Grants.AnyAsync(g => g.UserId == volunteer.UserId, cancellationToken))
+                if (!await db.Grants.AnyAsync(g => g.UserId == userId, cancellationToken))
                 {
-                    await accounts.RemovePasswordAsync(volunteer.UserId, cancellationToken);
+                    await accounts.RemovePasswordAsync(userId, cancellationToken);
                 }
                 return Unit.Value;
             },

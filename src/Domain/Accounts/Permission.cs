@@ -26,6 +26,12 @@ public enum Permission
 
     /// <summary>Found societies, rename associations, name reviewers.</summary>
     ManageAssociations,
+
+    /// <summary>Upload, check and send files of collective registration.</summary>
+    ManageImports,
+
+    /// <summary>Register what a file says, undo it, return and combine what was sent.</summary>
+    CommitImports,
 }
 
 /// <summary>What each role may do, inside its own scope: the one table.</summary>
@@ -38,14 +44,14 @@ public static class RolePermissions
             Permission.ReadVolunteers, Permission.ReviewVolunteers,
             Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
             Permission.ReviewTeams, Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
-            Permission.ManagePairings, Permission.ManageAssociations,
+            Permission.ManagePairings, Permission.ManageAssociations, Permission.ManageImports, Permission.CommitImports,
         ],
         [Role.TeamLeader] =
         [
             Permission.ReadVolunteers,
             Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
             Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
-            Permission.ManagePairings,
+            Permission.ManagePairings, Permission.ManageImports,
         ],
         [Role.DeputyLeader] =
         [
@@ -58,7 +64,7 @@ public static class RolePermissions
             Permission.ReadVolunteers,
             Permission.ReadActivities, Permission.ManageActivities, Permission.RunCheckIns,
             Permission.EditTeams, Permission.ReviewMembers, Permission.ExportMembers, Permission.AppointPeople,
-            Permission.ManagePairings,
+            Permission.ManagePairings, Permission.ManageImports,
         ],
         [Role.ActivityLeader] =
         [

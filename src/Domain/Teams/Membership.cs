@@ -24,6 +24,9 @@ public enum MembershipVia
 
     /// <summary>Invited by the team.</summary>
     Invitation,
+
+    /// <summary>In the file of collective registration that the team sent.</summary>
+    Import,
 }
 
 /// <summary>One volunteer in one team. Belonging to the teams above follows from it and is never stored.</summary>

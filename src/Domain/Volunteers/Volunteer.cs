@@ -6,10 +6,21 @@ namespace StvsPlatform.Domain.Volunteers;
 public sealed class Volunteer : Entity
 {
     private readonly List<VolunteerHistoryEntry> history = [];
+    private readonly List<PastRegistration> pastRegistrations = [];
 
     private Volunteer() { }
 
-    public Guid UserId { get; private set; }
+    /// <summary>The account; null for somebody who was imported and has not confirmed it.</summary>
+    public Guid? UserId { get; private set; }
+
+    public VolunteerOrigin Origin { get; private set; }
+
+    /// <summary>Null for those who registered themselves.</summary>
+    public Confirmation? Confirmation { get; private set; }
+
+    /// <summary>The file that brought them in.</summary>
+    public Guid? ImportId { get; private set; }
+
     public VolunteerStatus Status { get; private set; }
 
     /// <summary>Used instead of the ID number wherever a person is named; given on approval.</summary>
@@ -21,10 +32,20 @@ public sealed class Volunteer : Entity
     public DateOnly BirthDate { get; private set; }
     public Gender Gender { get; private set; }
     public VolunteerProfile Profile { get; private set; } = null!;
-    public Consent Consent { get; private set; } = null!;
+
+    /// <summary>The person's own; null as long as somebody who was imported has not confirmed it.</summary>
+    public Consent? Consent { get; private set; }
 
     /// <summary>The association that reviews the application and with which the volunteer is registered.</summary>
     public Guid AssociationId { get; private set; }
+
+    /// <summary>The China day from which the volunteer counts with this association; null before approval.</summary>
+    public DateOnly? RegisteredOn { get; private set; }
+
+    /// <summary>The China day from which the volunteer does not count any more.</summary>
+    public DateOnly? LeftOn { get; private set; }
+
+    public IReadOnlyList<PastRegistration> PastRegistrations => pastRegistrations;
 
     /// <summary>When the application now under review was handed in.</summary>
     public DateTimeOffset SubmittedAt { get; private set; }
@@ -55,7 +76,7 @@ public sealed class Volunteer : Entity
         Submit(identity, profile, consent, associationId, at);
         RejectionReason = null;
         ReviewedAt = null;
-        Note(VolunteerAction.Corrected, UserId, null, at);
+        Note(VolunteerAction.Corrected, UserId!.Value, null, at);
     }
 
     /// <summary>Changes what needs no review: everything but identity and region, and the phone number only until it proved right by the activation.</summary>
@@ -70,7 +91,7 @@ public sealed class Volunteer : Entity
         var isOtherPhone = identity.Phone.Hash != Phone.Hash;
         if (isOtherPhone) CorrectPhone(identity.Phone);
         Profile = profile;
-        Note(isOtherPhone ? VolunteerAction.PhoneCorrected : VolunteerAction.Corrected, UserId, null, at);
+        Note(isOtherPhone ? VolunteerAction.PhoneCorrected : VolunteerAction.Corrected, UserId!.Value, null, at);
     }
 
     public void ShowSkills(bool shows) => ShowsSkills = shows;
@@ -81,6 +102,8 @@ public sealed class Volunteer : Entity
         Status = VolunteerStatus.Approved;
         VolunteerNumber ??= volunteerNumber;
         Note(VolunteerAction.Approved, byUserId, null, at);
+        RegisteredOn = ChinaTime.DayOf(at);
+        Raise(new RegistryChanged(AssociationId, RegisteredOn.Value, 1));
         Raise(new VolunteerApproved(Id));
     }
 
@@ -113,7 +136,7 @@ public sealed class Volunteer : Entity
 
         Status = VolunteerStatus.Active;
         ActivatedAt = at;
-        Note(VolunteerAction.Activated, UserId, null, at);
+        Note(VolunteerAction.Activated, UserId!.Value, null, at);
         Raise(new VolunteerActivated(Id));
         return null;
     }
@@ -139,6 +162,55 @@ public sealed class Volunteer : Entity
     public void Withdraw(string? reason, DateTimeOffset at)
     {
         if (Status == VolunteerStatus.Withdrawn) return;
+        Erase(at);
+        Note(VolunteerAction.Withdrawn, UserId!.Value, reason, at);
+        Raise(new VolunteerWithdrawn(Id));
+    }
+
+    /// <summary>Somebody who was imported, and has proved the phone number, agrees: the record is theirs, and active.</summary>
+    /// <exception cref="DomainException"><c>confirmation.decided</c></exception>
+    public void Confirm(Guid userId, Consent consent, DateTimeOffset at)
+    {
+        EnsureToBeConfirmed();
+        UserId = userId;
+        Consent = consent;
+        Confirmation = Volunteers.Confirmation.Confirmed;
+        Status = VolunteerStatus.Active;
+        ActivatedAt = at;
+        Note(VolunteerAction.Confirmed, userId, null, at);
+        Raise(new VolunteerActivated(Id));
+    }
+
+    /// <summary>Somebody who was imported, and has proved the phone number, does not want it: they leave the registry, and what identifies them is erased.</summary>
+    /// <exception cref="DomainException"><c>confirmation.decided</c></exception>
+    public Refusal Refuse(Guid byUserId, string? reason, DateTimeOffset at)
+    {
+        EnsureToBeConfirmed();
+        var refusal = new Refusal(IdNumber.Hash, at);
+        Confirmation = Volunteers.Confirmation.Refused;
+        Erase(at);
+        Note(VolunteerAction.Refused, byUserId, reason, at);
+        Raise(new VolunteerWithdrawn(Id));
+        return refusal;
+    }
+
+    /// <summary>Registers the volunteer with another association from today on; where they counted before stays on record.</summary>
+    public void MoveTo(Guid associationId, DateTimeOffset at)
+    {
+        if (associationId == AssociationId) return;
+        if (RegisteredOn is { } from && LeftOn is null)
+        {
+            var today = ChinaTime.DayOf(at);
+            pastRegistrations.Add(PastRegistration.Of(Id, AssociationId, from, today));
+            Raise(new RegistryChanged(AssociationId, today, -1));
+            Raise(new RegistryChanged(associationId, today, 1));
+            RegisteredOn = today;
+        }
+        AssociationId = associationId;
+    }
+
+    private void Erase(DateTimeOffset at)
+    {
         Status = VolunteerStatus.Withdrawn;
         RealName = "已退出";
         IdNumber = SealedText.Erased();
@@ -148,8 +220,14 @@ public sealed class Volunteer : Entity
         Activation = null;
         RejectionReason = null;
         ShowsSkills = false;
-        Note(VolunteerAction.Withdrawn, UserId, reason, at);
-        Raise(new VolunteerWithdrawn(Id));
+        if (RegisteredOn is null || LeftOn is not null) return;
+        LeftOn = ChinaTime.DayOf(at);
+        Raise(new RegistryChanged(AssociationId, LeftOn.Value, -1));
+    }
+
+    private void EnsureToBeConfirmed()
+    {
+        if (Confirmation != Volunteers.Confirmation.Pending || Status != VolunteerStatus.Approved) throw VolunteerErrors.ConfirmationDecided();
     }
 
     /// <summary>Full years on a China day.</summary>

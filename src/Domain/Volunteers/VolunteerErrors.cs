@@ -48,6 +48,9 @@ public static class VolunteerErrors
     public static DomainException AlreadyActive() =>
         new("activation.already_active", "您的账号已经激活，可以直接报名活动。");
 
+    public static DomainException ConfirmationDecided() =>
+        new("confirmation.decided", "这份登记已经确认或拒绝过了，请刷新后查看最新状态。");
+
     public static DomainException ConsentMissing() =>
         new("consent.missing", "请先阅读并同意注册协议，并单独同意处理敏感个人信息。");
 

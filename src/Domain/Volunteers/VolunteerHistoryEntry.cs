@@ -13,6 +13,15 @@ public enum VolunteerAction
     Suspended,
     Reinstated,
     Withdrawn,
+
+    /// <summary>Imported, and agreed to it.</summary>
+    Confirmed,
+
+    /// <summary>Imported, and did not agree.</summary>
+    Refused,
+
+    /// <summary>The file that brought them in was undone.</summary>
+    ImportUndone,
 }
 
 /// <summary>One step in a registration's life: who did what when, and why. Only ever added to.</summary>

@@ -82,7 +82,7 @@ public static class DemonstrationSeed
                 var volunteer = submitter is null ? null : await db.Volunteers.SingleAsync(v => v.RealName == submitter);
                 var sealedPhone = phone is null ? volunteer!.Phone : cipher.Seal(Seals.Phone, phone);
                 var application = await ApplicationAsync(place, sealedPhone) with { SubmitterAdministers = phone is null, NameOverrideReason = reason };
-                db.Teams.Add(volunteer is null ? Team.Import(application, await NumberAsync(place), at) : Team.Register(application, volunteer.UserId, at));
+                db.Teams.Add(volunteer is null ? Team.Import(application, await NumberAsync(place), at) : Team.Register(application, volunteer.UserId!.Value, at));
             }
         }
 
@@ -110,7 +110,7 @@ public static class DemonstrationSeed
             }
         }
 
-        private Task<Guid> UserAsync(string realName) => db.Volunteers.Where(v => v.RealName == realName).Select(v => v.UserId).SingleAsync();
+        private Task<Guid> UserAsync(string realName) => db.Volunteers.Where(v => v.RealName == realName).Select(v => v.UserId!.Value).SingleAsync();
 
         private async Task<TeamApplication> ApplicationAsync(DemonstrationTeam place, SealedText phone)
         {

@@ -5,6 +5,9 @@ internal static class ScopeFilters
 {
     public const string Volunteers = "VolunteerScope";
     public const string VolunteerHistory = "VolunteerHistoryScope";
+    public const string PastRegistrations = "PastRegistrationScope";
+    public const string Imports = "ImportScope";
+    public const string ImportHistory = "ImportHistoryScope";
     public const string Disclosures = "DisclosureScope";
     public const string Teams = "TeamScope";
     public const string TeamHistory = "TeamHistoryScope";

@@ -10,11 +10,13 @@ using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Notifications;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
+using StvsPlatform.Domain.Statistics;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.Infrastructure.Identity;
@@ -38,6 +40,14 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public DbSet<Volunteer> Volunteers => Set<Volunteer>();
     public DbSet<VolunteerHistoryEntry> VolunteerHistory => Set<VolunteerHistoryEntry>();
     public DbSet<Disclosure> Disclosures => Set<Disclosure>();
+    public DbSet<PastRegistration> PastRegistrations => Set<PastRegistration>();
+    public DbSet<Refusal> Refusals => Set<Refusal>();
+    public DbSet<PhoneProof> PhoneProofs => Set<PhoneProof>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportHistoryEntry> ImportHistory => Set<ImportHistoryEntry>();
+    public DbSet<RegistryDelta> RegistryDeltas => Set<RegistryDelta>();
+    public DbSet<RegistryTotal> RegistryTotals => Set<RegistryTotal>();
+    public DbSet<RegistryDay> RegistryDays => Set<RegistryDay>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<ActivitySeats> ActivitySeats => Set<ActivitySeats>();
     public DbSet<Participation> Participations => Set<Participation>();
@@ -209,9 +219,20 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
         Filter<Membership>(ScopeFilters.Memberships, m =>
             scope.IsSystem || m.VolunteerId == scope.VolunteerId || Teams.Where(IsMine).Any(t => t.Id == m.TeamId));
 
-        Filter(ScopeFilters.Volunteers, IsOverseen.Or(v => v.UserId == scope.UserId));
+        Filter(ScopeFilters.Volunteers, IsOverseen.Or(v => v.UserId != null && v.UserId == scope.UserId));
 
         Filter<VolunteerHistoryEntry>(ScopeFilters.VolunteerHistory, h => Volunteers.Any(v => v.Id == h.VolunteerId));
+
+        Filter<PastRegistration>(ScopeFilters.PastRegistrations, r => Volunteers.Any(v => v.Id == r.VolunteerId));
+
+        // At the desk where it lies, at those above, at the one it was sent to, and by those who run the team that sent it.
+        Filter<Import>(ScopeFilters.Imports, i =>
+            scope.IsSystem
+            || i.UploadedByUserId == scope.UserId
+            || Associations.Any(a => (a.Id == i.AssociationId || a.Id == i.SentToAssociationId) && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
+            || Teams.Any(t => t.Id == i.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id))));
+
+        Filter<ImportHistoryEntry>(ScopeFilters.ImportHistory, h => Imports.Any(i => i.Id == h.ImportId));
 
         Filter<Disclosure>(ScopeFilters.Disclosures, d => d.ByUserId == scope.UserId || Volunteers.Any(v => v.Id == d.VolunteerId));
 

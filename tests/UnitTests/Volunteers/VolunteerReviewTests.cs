@@ -22,7 +22,7 @@ public sealed class VolunteerReviewTests
     public void Nobody_decides_about_themselves()
     {
         var volunteer = Registered();
-        foreach (var decision in new Action[] { () => volunteer.Approve(volunteer.UserId, "V1", At), () => volunteer.Reject(volunteer.UserId, "x", At) })
+        foreach (var decision in new Action[] { () => volunteer.Approve(volunteer.UserId!.Value, "V1", At), () => volunteer.Reject(volunteer.UserId!.Value, "x", At) })
         {
             var refusal = Assert.Throws<DomainException>(() => decision())!;
             Assert.That((refusal.Code, refusal.IsForbidden), Is.EqualTo(("volunteer.own_application", true)));

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StvsPlatform.Domain.Associations;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Volunteers;
+using StvsPlatform.Infrastructure.Identity;
 
 namespace StvsPlatform.Infrastructure.Persistence.Configurations;
 
@@ -56,19 +58,24 @@ internal sealed class VolunteerConfiguration : IEntityTypeConfiguration<Voluntee
             activation.Property(a => a.SentToday).HasColumnName("activation_sent_today");
             activation.Property(a => a.FailedAttempts).HasColumnName("activation_failed_attempts");
         });
-        foreach (var required in new[] { nameof(Volunteer.IdNumber), nameof(Volunteer.Phone), nameof(Volunteer.Profile), nameof(Volunteer.Consent) })
+        foreach (var required in new[] { nameof(Volunteer.IdNumber), nameof(Volunteer.Phone), nameof(Volunteer.Profile) })
         {
             builder.Navigation(required).IsRequired();
         }
 
         builder.HasOne<Association>().WithMany().HasForeignKey(v => v.AssociationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Import>().WithMany().HasForeignKey(v => v.ImportId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(v => v.PastRegistrations).WithOne().HasForeignKey(r => r.VolunteerId).OnDelete(DeleteBehavior.Restrict);
+        builder.Navigation(v => v.PastRegistrations).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasMany(v => v.History).WithOne().HasForeignKey(h => h.VolunteerId).OnDelete(DeleteBehavior.Restrict);
         builder.Navigation(v => v.History).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(v => v.UserId).IsUnique().HasFilter("status <> 'Withdrawn'");
         builder.HasIndex(v => v.VolunteerNumber).IsUnique();
         builder.HasIndex(v => new { v.AssociationId, v.Status, v.SubmittedAt, v.Id });
         builder.HasIndex(v => new { v.SubmittedAt, v.Id });
-        builder.HasIndex(v => v.RealName);
+        builder.HasIndex(v => v.ImportId).HasFilter("import_id is not null");
+        // People are looked for by name, and files compared by name and unit: the index stands in the migration, since EF has
+        // none over two parts of an entity.
     }
 }
 
@@ -78,6 +85,52 @@ internal sealed class VolunteerHistoryConfiguration : IEntityTypeConfiguration<V
     {
         builder.ToTable("volunteer_history");
         builder.Property(h => h.Reason).HasMaxLength(500);
+    }
+}
+
+internal sealed class PastRegistrationConfiguration : IEntityTypeConfiguration<PastRegistration>
+{
+    public void Configure(EntityTypeBuilder<PastRegistration> builder)
+    {
+        builder.ToTable("past_registrations");
+        builder.Property(r => r.From).HasColumnName("from_day");
+        builder.Property(r => r.Until).HasColumnName("until_day");
+        builder.HasOne<Association>().WithMany().HasForeignKey(r => r.AssociationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PhoneProofConfiguration : IEntityTypeConfiguration<PhoneProof>
+{
+    public void Configure(EntityTypeBuilder<PhoneProof> builder)
+    {
+        builder.ToTable("phone_proofs");
+        builder.HasRowVersion();
+        builder.OwnsOne(p => p.Phone, phone =>
+        {
+            phone.Property(t => t.Ciphertext).HasColumnName("phone");
+            phone.Property(t => t.Hash).HasColumnName("phone_hash");
+            phone.HasIndex(t => t.Hash, "ix_phone_proofs_phone_hash").HasDatabaseName("ix_phone_proofs_phone_hash");
+        });
+        builder.Navigation(p => p.Phone).IsRequired();
+        builder.OwnsOne(p => p.Challenge, challenge =>
+        {
+            challenge.Property(c => c.CodeHash).HasColumnName("code_hash");
+            challenge.Property(c => c.SentAt).HasColumnName("sent_at");
+            challenge.Property(c => c.SentToday).HasColumnName("sent_today");
+            challenge.Property(c => c.FailedAttempts).HasColumnName("failed_attempts");
+        });
+        builder.HasOne<StvsUser>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(p => p.UserId).IsUnique();
+    }
+}
+
+internal sealed class RefusalConfiguration : IEntityTypeConfiguration<Refusal>
+{
+    public void Configure(EntityTypeBuilder<Refusal> builder)
+    {
+        builder.ToTable("refusals");
+        builder.HasKey(r => r.IdNumberHash);
+        builder.Property(r => r.IdNumberHash).HasMaxLength(64);
     }
 }
 

@@ -468,6 +468,225 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("followers", (string)null);
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Imports.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<Guid?>("CombinedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("combined_into_id");
+
+                    b.Property<DateTimeOffset?>("CommitStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("commit_started_at");
+
+                    b.Property<DateTimeOffset?>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<Guid?>("CommittedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("committed_by_user_id");
+
+                    b.Property<int>("CommittedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("committed_rows");
+
+                    b.Property<string>("Delivery")
+                        .HasColumnType("text")
+                        .HasColumnName("delivery");
+
+                    b.Property<int>("DuplicateRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicate_rows");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("text")
+                        .HasColumnName("failure_code");
+
+                    b.Property<string>("FailureText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("failure_text");
+
+                    b.Property<int>("FaultyRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty_rows");
+
+                    b.Property<string>("FileHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_hash");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<bool?>("HasConsent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_consent");
+
+                    b.Property<int>("KeptRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept_rows");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("NotifiesBySms")
+                        .HasColumnType("boolean")
+                        .HasColumnName("notifies_by_sms");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sender");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentToAssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_to_association_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("TotalRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("total_rows");
+
+                    b.Property<string>("UndoReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("undo_reason");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by_user_id");
+
+                    b.Property<int>("UndoneRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("undone_rows");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<Guid>("UploadedByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by_user_id");
+
+                    b.Property<int>("ValidRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("valid_rows");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_imports_association_id");
+
+                    b.HasIndex("CombinedIntoId")
+                        .HasDatabaseName("ix_imports_combined_into_id");
+
+                    b.HasIndex("SentToAssociationId")
+                        .HasDatabaseName("ix_imports_sent_to_association_id");
+
+                    b.HasIndex("Status")
+                        .HasDatabaseName("ix_imports_status");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_imports_team_id");
+
+                    b.HasIndex("UploadedAt", "Id")
+                        .HasDatabaseName("ix_imports_uploaded_at_id");
+
+                    b.ToTable("imports", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Imports.ImportHistoryEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_user_id");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_history");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_import_history_import_id");
+
+                    b.ToTable("import_history", (string)null);
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Invitations.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -895,6 +1114,72 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("regions", (string)null);
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<long>("Delta")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delta");
+
+                    b.HasKey("Day", "AssociationId")
+                        .HasName("pk_registry_days");
+
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_registry_days_association_id");
+
+                    b.ToTable("registry_days", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryDelta", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Delta")
+                        .HasColumnType("integer")
+                        .HasColumnName("delta");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registry_deltas");
+
+                    b.ToTable("registry_deltas", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryTotal", b =>
+                {
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.HasKey("AssociationId")
+                        .HasName("pk_registry_totals");
+
+                    b.ToTable("registry_totals", (string)null);
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Teams.Membership", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1177,6 +1462,87 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("disclosures", (string)null);
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Volunteers.PastRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until_day");
+
+                    b.Property<Guid>("VolunteerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("volunteer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_past_registrations");
+
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_past_registrations_association_id");
+
+                    b.HasIndex("VolunteerId")
+                        .HasDatabaseName("ix_past_registrations_volunteer_id");
+
+                    b.ToTable("past_registrations", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Volunteers.PhoneProof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_phone_proofs");
+
+                    b.HasIndex("UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_phone_proofs_user_id");
+
+                    b.ToTable("phone_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Refusal", b =>
+                {
+                    b.Property<string>("IdNumberHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("id_number_hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("IdNumberHash")
+                        .HasName("pk_refusals");
+
+                    b.ToTable("refusals", (string)null);
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Volunteer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1195,16 +1561,37 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("date")
                         .HasColumnName("birth_date");
 
+                    b.Property<string>("Confirmation")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmation");
+
                     b.Property<string>("Gender")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("gender");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
 
                     b.Property<string>("RealName")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("real_name");
+
+                    b.Property<DateOnly?>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
 
                     b.Property<string>("RejectionReason")
                         .HasColumnType("text")
@@ -1227,7 +1614,7 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
-                    b.Property<Guid>("UserId")
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
@@ -1245,8 +1632,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_volunteers");
 
-                    b.HasIndex("RealName")
-                        .HasDatabaseName("ix_volunteers_real_name");
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_volunteers_import_id")
+                        .HasFilter("import_id is not null");
 
                     b.HasIndex("UserId")
                         .IsUnique()
@@ -1411,6 +1799,240 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.FileChunk", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("ImportId", "Part", "Number")
+                        .HasName("pk_import_files");
+
+                    b.ToTable("import_files", (string)null);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.StagedDuplicate", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("choice");
+
+                    b.Property<Guid?>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<int?>("OtherNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("other_number");
+
+                    b.HasKey("ImportId", "Number", "Kind")
+                        .HasName("pk_import_duplicates");
+
+                    b.ToTable("import_duplicates", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.StagedFault", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Suggestion")
+                        .HasColumnType("text")
+                        .HasColumnName("suggestion");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("ImportId", "Number", "Ordinal")
+                        .HasName("pk_import_faults");
+
+                    b.ToTable("import_faults", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
+                });
+
+            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.StagedRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateOnly?>("BirthDate")
+                        .HasColumnType("date")
+                        .HasColumnName("birth_date");
+
+                    b.Property<string>("Cells")
+                        .HasColumnType("text")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("Education")
+                        .HasColumnType("text")
+                        .HasColumnName("education");
+
+                    b.Property<string>("Employer")
+                        .HasColumnType("text")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("Ethnicity")
+                        .HasColumnType("text")
+                        .HasColumnName("ethnicity");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("text")
+                        .HasColumnName("gender");
+
+                    b.Property<string>("IdNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("id_number");
+
+                    b.Property<string>("IdNumberHash")
+                        .HasColumnType("text")
+                        .HasColumnName("id_number_hash");
+
+                    b.Property<bool>("IsGrassrootsLeader")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_grassroots_leader");
+
+                    b.Property<Guid?>("MembershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("membership_id");
+
+                    b.Property<string>("Occupation")
+                        .HasColumnType("text")
+                        .HasColumnName("occupation");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PhoneHash")
+                        .HasColumnType("text")
+                        .HasColumnName("phone_hash");
+
+                    b.Property<string>("PoliticalStatus")
+                        .HasColumnType("text")
+                        .HasColumnName("political_status");
+
+                    b.Property<string>("ProfessionalTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("professional_title");
+
+                    b.Property<string>("RealName")
+                        .HasColumnType("text")
+                        .HasColumnName("real_name");
+
+                    b.Property<string>("RegionCode")
+                        .HasColumnType("text")
+                        .HasColumnName("region_code");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.PrimitiveCollection<string[]>("ServiceCategories")
+                        .HasColumnType("text[]")
+                        .HasColumnName("service_categories");
+
+                    b.PrimitiveCollection<string[]>("ServiceFields")
+                        .HasColumnType("text[]")
+                        .HasColumnName("service_fields");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sheet");
+
+                    b.Property<Guid?>("SourceImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_import_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<Guid?>("TeamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("VolunteerNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("volunteer_number");
+
+                    b.HasKey("ImportId", "Number")
+                        .HasName("pk_import_rows");
+
+                    b.ToTable("import_rows", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
             modelBuilder.Entity("StvsPlatform.Infrastructure.WeChat.Inbox.ReceivedMessage", b =>
@@ -1779,6 +2401,44 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_followers_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Imports.Import", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_imports_associations_association_id");
+
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("CombinedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_imports_combined_into_id");
+
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("SentToAssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_associations_sent_to_association_id");
+
+                    b.HasOne("StvsPlatform.Domain.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_imports_teams_team_id");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Imports.ImportHistoryEntry", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany("History")
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_history_imports_import_id");
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Invitations.Invitation", b =>
                 {
                     b.HasOne("StvsPlatform.Domain.Accounts.Grant", null)
@@ -1904,6 +2564,26 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_regions_regions_parent_code");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryDay", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_days_associations_association_id");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryTotal", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_totals_associations_association_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Teams.Membership", b =>
@@ -2117,6 +2797,98 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_disclosures_volunteers_volunteer_id");
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Volunteers.PastRegistration", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_past_registrations_associations_association_id");
+
+                    b.HasOne("StvsPlatform.Domain.Volunteers.Volunteer", null)
+                        .WithMany("PastRegistrations")
+                        .HasForeignKey("VolunteerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_past_registrations_volunteers_volunteer_id");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Volunteers.PhoneProof", b =>
+                {
+                    b.HasOne("StvsPlatform.Infrastructure.Identity.StvsUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_phone_proofs_asp_net_users_user_id");
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SmsChallenge", "Challenge", b1 =>
+                        {
+                            b1.Property<Guid>("PhoneProofId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("CodeHash")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("code_hash");
+
+                            b1.Property<int>("FailedAttempts")
+                                .HasColumnType("integer")
+                                .HasColumnName("failed_attempts");
+
+                            b1.Property<DateTimeOffset>("SentAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("sent_at");
+
+                            b1.Property<int>("SentToday")
+                                .HasColumnType("integer")
+                                .HasColumnName("sent_today");
+
+                            b1.HasKey("PhoneProofId");
+
+                            b1.ToTable("phone_proofs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PhoneProofId")
+                                .HasConstraintName("fk_phone_proofs_phone_proofs_id");
+                        });
+
+                    b.OwnsOne("StvsPlatform.Domain.Common.SealedText", "Phone", b1 =>
+                        {
+                            b1.Property<Guid>("PhoneProofId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("id");
+
+                            b1.Property<string>("Ciphertext")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("phone_hash");
+
+                            b1.HasKey("PhoneProofId");
+
+                            b1.HasIndex(new[] { "Hash" }, "ix_phone_proofs_phone_hash")
+                                .HasDatabaseName("ix_phone_proofs_phone_hash");
+
+                            b1.ToTable("phone_proofs");
+
+                            b1.WithOwner()
+                                .HasForeignKey("PhoneProofId")
+                                .HasConstraintName("fk_phone_proofs_phone_proofs_id");
+                        });
+
+                    b.Navigation("Challenge");
+
+                    b.Navigation("Phone")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Volunteer", b =>
                 {
                     b.HasOne("StvsPlatform.Domain.Associations.Association", null)
@@ -2125,6 +2897,12 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_volunteers_associations_association_id");
+
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_volunteers_imports_import_id");
 
                     b.OwnsOne("StvsPlatform.Domain.Volunteers.Consent", "Consent", b1 =>
                         {
@@ -2326,8 +3104,7 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.Navigation("Activation");
 
-                    b.Navigation("Consent")
-                        .IsRequired();
+                    b.Navigation("Consent");
 
                     b.Navigation("IdNumber")
                         .IsRequired();
@@ -2349,6 +3126,21 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_volunteer_history_volunteers_volunteer_id");
                 });
 
+            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.FileChunk", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_files_imports_import_id");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Imports.Import", b =>
+                {
+                    b.Navigation("History");
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Participations.Participation", b =>
                 {
                     b.Navigation("CheckIns");
@@ -2362,6 +3154,8 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("StvsPlatform.Domain.Volunteers.Volunteer", b =>
                 {
                     b.Navigation("History");
+
+                    b.Navigation("PastRegistrations");
                 });
 #pragma warning restore 612, 618
         }

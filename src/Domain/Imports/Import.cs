@@ -1,0 +1,187 @@
+using StvsPlatform.Domain.Common;
+
+namespace StvsPlatform.Domain.Imports;
+
+/// <summary>
+/// One file of collective registration (集体注册): uploaded, checked without consequences, committed, and undone within a week if need be.
+/// Who brought in what, when and from which file stays on record. The rows themselves are staged beside it by the import desk.
+/// </summary>
+public sealed class Import : Entity
+{
+    public const int LongestFileName = 200;
+
+    /// <summary>How long a committed file can be undone as a whole, in days.</summary>
+    public const int UndoDays = 7;
+
+    private readonly List<ImportHistoryEntry> history = [];
+
+    private Import() { }
+
+    public ImportKind Kind { get; private set; }
+    public ImportStatus Status { get; private set; }
+
+    /// <summary>As uploaded; for a combined file, what the desk called it.</summary>
+    public string FileName { get; private set; } = "";
+
+    /// <summary>SHA-256 of the file, hexadecimal; empty for a combined one, which has none.</summary>
+    public string FileHash { get; private set; } = "";
+
+    /// <summary>In bytes.</summary>
+    public long FileSize { get; private set; }
+
+    /// <summary>The association at whose desk the file lies; it, or one above it, commits.</summary>
+    public Guid AssociationId { get; private set; }
+
+    /// <summary>The team that sends its people: they become its members.</summary>
+    public Guid? TeamId { get; private set; }
+
+    /// <summary>报送单位, as the file's header block has it.</summary>
+    public string? Sender { get; private set; }
+
+    /// <summary>Whether the sender declared in the file that each person agreed; null when the file, an old form, does not say.</summary>
+    public bool? HasConsent { get; private set; }
+
+    public Guid UploadedByUserId { get; private set; }
+    public DateTimeOffset UploadedAt { get; private set; }
+    public DateTimeOffset? CheckedAt { get; private set; }
+    public Guid? CommittedByUserId { get; private set; }
+
+    /// <summary>When the commit was asked for.</summary>
+    public DateTimeOffset? CommitStartedAt { get; private set; }
+
+    /// <summary>When the last row was committed; the week for undoing begins here.</summary>
+    public DateTimeOffset? CommittedAt { get; private set; }
+
+    public Guid? UndoneByUserId { get; private set; }
+    public DateTimeOffset? UndoneAt { get; private set; }
+    public string? UndoReason { get; private set; }
+
+    /// <summary>Whether people get an SMS about their registration.</summary>
+    public bool NotifiesBySms { get; private set; }
+
+    public int TotalRows { get; private set; }
+    public int ValidRows { get; private set; }
+    public int FaultyRows { get; private set; }
+
+    /// <summary>Rows that wait for a choice, or were left out by it.</summary>
+    public int DuplicateRows { get; private set; }
+
+    public int CommittedRows { get; private set; }
+    public int UndoneRows { get; private set; }
+
+    /// <summary>Rows that undoing left alone, because something had been built on them.</summary>
+    public int KeptRows { get; private set; }
+
+    /// <summary>How far the present step has come: rows read, or the number of the last row committed or undone.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>Why the file failed: code and Chinese text.</summary>
+    public string? FailureCode { get; private set; }
+    public string? FailureText { get; private set; }
+
+    /// <summary>The desk the file was sent to; null while it lies where it was uploaded.</summary>
+    public Guid? SentToAssociationId { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+    public DeliveryStatus? Delivery { get; private set; }
+    public string? ReturnReason { get; private set; }
+
+    /// <summary>The combined file this one became part of.</summary>
+    public Guid? CombinedIntoId { get; private set; }
+
+    public IReadOnlyList<ImportHistoryEntry> History => history;
+
+    public bool IsSettled => Status is ImportStatus.Checked or ImportStatus.Committed or ImportStatus.Undone or ImportStatus.Failed or ImportStatus.Combined;
+
+    /// <summary>Until when the commit can be undone; null when it cannot.</summary>
+    public DateTimeOffset? UndoableUntil => Status == ImportStatus.Committed ? CommittedAt!.Value.AddDays(UndoDays) : null;
+
+    public static Import Upload(
+        ImportKind kind, string fileName, string fileHash, long fileSize, Guid associationId, Guid? teamId, Guid byUserId, DateTimeOffset at)
+    {
+        var import = new Import
+        {
+            Kind = kind,
+            Status = ImportStatus.Checking,
+            FileName = fileName,
+            FileHash = fileHash,
+            FileSize = fileSize,
+            AssociationId = associationId,
+            TeamId = teamId,
+            UploadedByUserId = byUserId,
+            UploadedAt = at,
+        };
+        import.Note(ImportAction.Uploaded, byUserId, at);
+        return import;
+    }
+
+    /// <summary>Several files that were sent to a desk, put together there.</summary>
+    public static Import Combine(IReadOnlyList<Import> parts, string name, Guid associationId, Guid byUserId, DateTimeOffset at)
+    {
+        var combined = Upload(parts[0].Kind, name, "", 0, associationId, null, byUserId, at);
+        combined.HasConsent = parts.All(p => p.HasConsent == true) ? true : null;
+        foreach (var part in parts)
+        {
+            part.EnsureReceived();
+            part.Status = ImportStatus.Combined;
+            part.Delivery = DeliveryStatus.Combined;
+            part.CombinedIntoId = combined.Id;
+            part.Note(ImportAction.Combined, byUserId, at, name);
+        }
+        return combined;
+    }
+
+    /// <exception cref="DomainException"><c>import.not_checked</c>, <c>import.nothing_to_commit</c></exception>
+    public void Commit(Guid byUserId, bool notifiesBySms, DateTimeOffset at)
+    {
+        if (Status != ImportStatus.Checked || Delivery == DeliveryStatus.Returned) throw ImportErrors.NotChecked();
+        if (ValidRows == 0) throw ImportErrors.NothingToCommit();
+        Status = ImportStatus.Committing;
+        CommittedByUserId = byUserId;
+        CommitStartedAt = at;
+        NotifiesBySms = notifiesBySms;
+        Position = 0;
+        Note(ImportAction.CommitStarted, byUserId, at);
+    }
+
+    /// <exception cref="DomainException"><c>import.not_committed</c>, <c>import.undo_closed</c></exception>
+    public void Undo(Guid byUserId, string reason, DateTimeOffset at)
+    {
+        if (Status != ImportStatus.Committed) throw ImportErrors.NotCommitted();
+        if (at > UndoableUntil) throw ImportErrors.UndoClosed(UndoDays);
+        Status = ImportStatus.Undoing;
+        UndoneByUserId = byUserId;
+        UndoReason = reason;
+        Position = 0;
+        Note(ImportAction.UndoStarted, byUserId, at, reason);
+    }
+
+    /// <summary>Hands the file to the desk of the association above.</summary>
+    /// <exception cref="DomainException"><c>import.not_sendable</c></exception>
+    public void SendTo(Guid associationId, Guid byUserId, DateTimeOffset at)
+    {
+        if (Status != ImportStatus.Checked || Delivery is not (null or DeliveryStatus.Returned)) throw ImportErrors.NotSendable();
+        SentToAssociationId = associationId;
+        SentAt = at;
+        Delivery = DeliveryStatus.Sent;
+        ReturnReason = null;
+        Note(ImportAction.Sent, byUserId, at);
+    }
+
+    /// <exception cref="DomainException"><c>import.not_received</c></exception>
+    public void Return(Guid byUserId, string reason, DateTimeOffset at)
+    {
+        EnsureReceived();
+        Delivery = DeliveryStatus.Returned;
+        ReturnReason = reason;
+        Note(ImportAction.Returned, byUserId, at, reason);
+    }
+
+    public void Note(ImportAction action, Guid? byUserId, DateTimeOffset at, string? note = null) =>
+        history.Add(ImportHistoryEntry.Of(Id, action, byUserId, note, at));
+
+    private void EnsureReceived()
+    {
+        if (Status != ImportStatus.Checked || Delivery != DeliveryStatus.Sent) throw ImportErrors.NotReceived();
+    }
+}
