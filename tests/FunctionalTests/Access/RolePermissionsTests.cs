@@ -48,6 +48,8 @@ public sealed class RolePermissionsTests : FunctionalTest
         Permission.AppointPeople => ("POST", $"teams/{team.Id}/invitations", new { phone = Invented.Phone(), role = "activityLeader" }),
         Permission.ManagePairings => ("GET", "pairings", null),
         Permission.ManageAssociations => ("GET", $"associations/{associationId}/reviewers", null),
+        Permission.ManageImports => ("GET", "imports", null),
+        Permission.CommitImports => ("POST", "imports/combinations", new { ids = Array.Empty<Guid>(), name = "合并" }),
         _ => throw new ArgumentOutOfRangeException(nameof(permission)),
     };
 }

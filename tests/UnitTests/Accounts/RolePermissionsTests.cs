@@ -20,6 +20,8 @@ public sealed class RolePermissionsTests
         AppointPeople       x         x           -             x                  -
         ManagePairings      x         x           -             x                  -
         ManageAssociations  x         -           -             -                  -
+        ManageImports       x         x           -             x                  -
+        CommitImports       x         -           -             -                  -
         """;
 
     [Test]

@@ -93,6 +93,7 @@ export const membershipVias: Record<string, string> = {
   link: '扫码或链接',
   list: '组织列表',
   invitation: '受邀',
+  import: '集体注册',
 }
 
 export const historyActions: Record<string, Label> = {
@@ -105,6 +106,9 @@ export const historyActions: Record<string, Label> = {
   suspended: { text: '停用', type: 'danger' },
   reinstated: { text: '恢复', type: 'success' },
   withdrawn: { text: '退出', type: 'info' },
+  confirmed: { text: '确认集体注册', type: 'success' },
+  refused: { text: '拒绝集体注册', type: 'danger' },
+  importUndone: { text: '撤销集体注册', type: 'danger' },
 }
 
 export const roles: Record<string, string> = {

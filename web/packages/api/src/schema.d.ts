@@ -2314,7 +2314,7 @@ export interface components {
          * @description How somebody came to ask.
          * @enum {string}
          */
-        MembershipVia: "registration" | "link" | "list" | "invitation";
+        MembershipVia: "registration" | "link" | "list" | "invitation" | "import";
         MinimumMembers: {
             /** Format: int32 */
             count: number;
@@ -3232,7 +3232,7 @@ export interface components {
             refreshInSeconds: number;
         };
         /** @enum {string} */
-        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn";
+        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn" | "confirmed" | "refused" | "importUndone";
         VolunteerDetails: {
             /** Format: uuid */
             id: string;
@@ -3267,7 +3267,7 @@ export interface components {
             /** Format: date-time */
             activatedAt: string | null;
             /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
-            consent: components["schemas"]["Consent"];
+            consent: components["schemas"]["Consent"] | null;
             checks: components["schemas"]["ApplicationCheck"][];
             history: components["schemas"]["HistoryRow"][];
         };

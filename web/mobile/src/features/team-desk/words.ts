@@ -13,6 +13,7 @@ export const viaNames: Record<MemberRow['via'], string> = {
   link: '扫码或链接',
   list: '查找组织',
   invitation: '受邀加入',
+  import: '集体注册',
 }
 
 export const rejectionReasons = [
