@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
 using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Offices;
@@ -20,6 +21,7 @@ using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Infrastructure.CheckIns;
 using StvsPlatform.Infrastructure.Idempotency;
 using StvsPlatform.Infrastructure.Identity;
+using StvsPlatform.Infrastructure.Imports;
 using StvsPlatform.Infrastructure.Outbox;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Infrastructure.Protection;
@@ -52,6 +54,7 @@ public static class DependencyInjection
 
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton<ISpreadsheets, OpenXmlSpreadsheets>();
+        services.AddSingleton<IWorkbookReader, WorkbookReader>();
         services.AddScoped<IOutbox, StoredOutbox>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
