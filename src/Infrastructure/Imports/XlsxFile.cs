@@ -8,7 +8,7 @@ namespace StvsPlatform.Infrastructure.Imports;
 
 /// <summary>
 /// Reads an .xlsx package, forward only. ExcelDataReader, which reads .xls, parses every sheet twice and lets a hostile file choose
-/// how much memory it takes (docs/decisions/0026); here everything that is kept has a limit.
+/// how much memory it takes (docs/decisions/0027); here everything that is kept has a limit.
 /// </summary>
 internal sealed class XlsxFile
 {
