@@ -16,17 +16,20 @@ using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Offices;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Application.Statistics;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Infrastructure.CheckIns;
 using StvsPlatform.Infrastructure.Idempotency;
 using StvsPlatform.Infrastructure.Identity;
 using StvsPlatform.Infrastructure.Imports;
+using StvsPlatform.Infrastructure.Imports.Forms;
 using StvsPlatform.Infrastructure.Outbox;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Infrastructure.Protection;
 using StvsPlatform.Infrastructure.ReferenceData;
 using StvsPlatform.Infrastructure.Spreadsheets;
+using StvsPlatform.Infrastructure.Statistics;
 using StvsPlatform.Infrastructure.TextMessages;
 using StvsPlatform.Infrastructure.WeChat;
 
@@ -53,8 +56,7 @@ public static class DependencyInjection
         services.AddSingleton<IVenueCodes, RotatingVenueCodes>();
 
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
-        services.AddSingleton<ISpreadsheets, OpenXmlSpreadsheets>();
-        services.AddSingleton<IWorkbookReader, WorkbookReader>();
+        services.AddDocuments();
         services.AddScoped<IOutbox, StoredOutbox>();
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
@@ -63,6 +65,17 @@ public static class DependencyInjection
         services.AddWeChat(configuration);
         services.AddScoped<IPublicAddress, PublicAddress>();
         return services;
+    }
+
+    private static void AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<ISpreadsheets, OpenXmlSpreadsheets>();
+        services.AddSingleton<IWorkbookReader, WorkbookReader>();
+        services.AddSingleton<ITemplates, OpenXmlTemplates>();
+        services.AddSingleton<IFaultWorkbooks, OpenXmlFaultWorkbooks>();
+        services.AddSingleton<IFiledForms, OpenXmlFiledForms>();
+        services.AddSingleton<IReceipts, OpenXmlReceipts>();
+        services.AddSingleton<IRegistryWorkbooks, OpenXmlRegistryWorkbooks>();
     }
 
     private static void AddPersistence(this IServiceCollection services, IConfiguration configuration)

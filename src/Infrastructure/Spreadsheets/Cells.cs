@@ -20,7 +20,6 @@ internal static class Cells
 
     public static Cell Blank(Look look = Look.Plain) => new() { StyleIndex = (uint)look };
 
-    /// <summary>Without a height the spreadsheet finds its own, as high as the text in it wraps; it does not for merged cells.</summary>
     public static Row Row(uint number, IEnumerable<Cell> cells, double? height = null)
     {
         var row = new Row { RowIndex = number };
@@ -32,6 +31,17 @@ internal static class Cells
             row.Append(cell);
         }
         return row;
+    }
+
+    /// <summary>
+    /// High enough for each text as it wraps in its column. Not every spreadsheet measures the rows of a file it did not write
+    /// itself, and the paper would have one line of several.
+    /// </summary>
+    public static double HeightFor(IEnumerable<string?> texts, IEnumerable<double> widths)
+    {
+        const double Line = 15, Room = 3, Highest = 409;
+        var lines = texts.Zip(widths, (text, width) => (text ?? "").Split('\n').Sum(line => Math.Max(1, Math.Ceiling(WidthOf(line) / (width - 1))))).Max();
+        return Math.Min(lines * Line + Room, Highest);
     }
 
     /// <summary>One text over several columns, which are to be merged.</summary>
@@ -57,11 +67,14 @@ internal static class Cells
     }));
 
     /// <summary>Everything above a row stays in view.</summary>
-    public static SheetViews FrozenAbove(uint row, bool selected = true) => new(new SheetView(
+    public static SheetViews FrozenAbove(uint row) => new(new SheetView(
         new Pane { VerticalSplit = row - 1, TopLeftCell = Reference(0, row), ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen },
         new Selection { Pane = PaneValues.BottomLeft, ActiveCell = Reference(0, row), SequenceOfReferences = new ListValue<StringValue>([Reference(0, row)]) })
     {
         WorkbookViewId = 0,
-        TabSelected = selected,
+        TabSelected = true,
     });
+
+    /// <summary>Chinese characters and punctuation take the room of two Latin ones.</summary>
+    private static int WidthOf(string line) => line.Sum(character => character < 0x2000 ? 1 : 2);
 }

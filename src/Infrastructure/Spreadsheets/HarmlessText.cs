@@ -14,9 +14,8 @@ internal static partial class HarmlessText
     public static string Of(string text)
     {
         var harmless = Waking().IsMatch(text) && !SignedNumber().IsMatch(text) ? "'" + text : text;
-        harmless = Unwritable().Replace(harmless.ReplaceLineEndings("\n"), "");
-        harmless = EscapedCharacter().Replace(harmless, "_x005F$0");
-        return harmless.Length > LongestInCell ? Unwritable().Replace(harmless[..LongestInCell], "") : harmless;
+        harmless = EscapedCharacter().Replace(harmless.ReplaceLineEndings("\n"), "_x005F$0");
+        return PrintableText.Of(harmless.Length > LongestInCell ? harmless[..LongestInCell] : harmless);
     }
 
     /// <summary>Also after blanks, and the full-width signs of Chinese keyboards, which some spreadsheets take for the narrow ones.</summary>
@@ -26,10 +25,6 @@ internal static partial class HarmlessText
     /// <summary>A phone number such as +86 138 0013 8000, or a lone dash, is no formula; with an apostrophe it would be no phone number either.</summary>
     [GeneratedRegex(@"\A[+\-＋－][\d ]*\z")]
     private static partial Regex SignedNumber();
-
-    /// <summary>What XML 1.0 has no place for: control characters, and halves of a pair.</summary>
-    [GeneratedRegex(@"[\x00-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]")]
-    private static partial Regex Unwritable();
 
     /// <summary>SpreadsheetML reads <c>_x003D_</c> as an equals sign, which would wake a text behind the look above.</summary>
     [GeneratedRegex("_(?=x[0-9A-Fa-f]{4}_)")]

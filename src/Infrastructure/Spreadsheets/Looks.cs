@@ -10,7 +10,7 @@ internal static class Looks
 
     private const uint General = 0, Whole = 1, AsText = 49, Day = 164;
 
-    private enum Face : uint { Body, Small, Bold, Head, Red }
+    private enum Face : uint { Body, Bold, Head, Red }
 
     private enum Ground : uint { None, Reserved, Grey, Yellow, Pink }
 
@@ -18,7 +18,7 @@ internal static class Looks
 
     public static Stylesheet Sheet() => new(
         new NumberingFormats(new NumberingFormat { NumberFormatId = Day, FormatCode = "yyyy\\-mm\\-dd" }),
-        new Fonts(Font("宋体", 11), Font("宋体", 10), Font("宋体", 11, bold: true), Font("黑体", 18), Font("宋体", 11, "FF9C0006")),
+        new Fonts(Font("宋体", 11), Font("宋体", 11, bold: true), Font("黑体", 18), Font("宋体", 11, "FF9C0006")),
         // The first two are fixed by the standard.
         new Fills(Fill(PatternValues.None), Fill(PatternValues.Gray125), Fill("FFF2F2F2"), Fill("FFFFF9E5"), Fill("FFFFC7CE")),
         new Borders(new Border(), ThinLines()),
@@ -32,8 +32,8 @@ internal static class Looks
         // Of lists: one line for a row, as long as it may be.
         Look.Plain => new CellFormat { FormatId = 0 },
         Look.Title => Of(Face.Head, at: HorizontalAlignmentValues.Center),
-        Look.Line => Of(Face.Small, at: HorizontalAlignmentValues.Left),
-        Look.LineAtRight => Of(Face.Small, at: HorizontalAlignmentValues.Right),
+        Look.Line => Of(Face.Body, at: HorizontalAlignmentValues.Left),
+        Look.LineAtRight => Of(Face.Body, at: HorizontalAlignmentValues.Right),
         Look.Label => Of(Face.Bold, Ground.Grey, Lines.Thin),
         Look.Field => Of(Face.Body, Ground.Yellow, Lines.Thin, AsText),
         Look.Heading => Of(Face.Bold, Ground.Grey, Lines.Thin, at: HorizontalAlignmentValues.Center),

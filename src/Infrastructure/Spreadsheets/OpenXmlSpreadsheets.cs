@@ -16,7 +16,7 @@ internal sealed class OpenXmlSpreadsheets : ISpreadsheets
     {
         var header = sheet.Watermark is null ? 1u : 2u;
         writer.WriteStartElement(new Worksheet());
-        writer.WriteElement(new SheetViews(Cells.FrozenAbove(header + 1)));
+        writer.WriteElement(Cells.FrozenAbove(header + 1));
         // Wide enough for an instant, a phone number, a name; whoever needs more pulls.
         writer.WriteElement(new SheetFormatProperties { DefaultColumnWidth = 16, DefaultRowHeight = 15 });
         writer.WriteStartElement(new SheetData());

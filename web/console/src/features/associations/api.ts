@@ -1,4 +1,5 @@
-import type { AssociationDetails, AssociationReviewer, AssociationRow, Page } from '@stvs/api'
+import type { Page } from '@stvs/api'
+import type { AssociationDetails, AssociationReviewer, AssociationRow } from '@/features/teams/types'
 import { api } from '@/shared/api'
 
 export const listAssociations = (

@@ -1,4 +1,5 @@
-import type { Page, PairingRow, PairingStatus } from '@stvs/api'
+import type { Page } from '@stvs/api'
+import type { PairingRow, PairingStatus } from '@/features/teams/types'
 import { api } from '@/shared/api'
 
 export const listPairings = (
