@@ -86,9 +86,14 @@ export type MyInvitation = Shape<'MyInvitationRow'>
 export type AcceptedInvitation = Shape<'AcceptedInvitation'>
 export type MemberSort = Shape<'MemberSort'>
 export type TeamTarget = Shape<'TargetProgress'>
-export type OfficeQuota = Shape<'OfficeQuota'>
 export type TeamHistoryEntry = Shape<'TeamHistoryRow'>
 export type AssociationLevel = Shape<'AssociationLevel'>
+export type AssociationRow = Shape<'AssociationRow'>
+export type AssociationDetails = Shape<'AssociationDetails'>
+export type AssociationReviewer = Shape<'ReviewerRow'>
+export type PairingStatus = Shape<'PairingStatus'>
+export type PairingRow = Shape<'PairingRow'>
+export type RoleTable = Shape<'RoleTable'>
 
 export type ActivityCard = Shape<'ActivityCard'>
 export type ActivityDetails = Shape<'ActivityDetails'>

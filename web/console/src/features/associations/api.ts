@@ -1,5 +1,4 @@
-import type { Page } from '@stvs/api'
-import type { AssociationDetails, AssociationReviewer, AssociationRow } from '@/features/teams/types'
+import type { AssociationDetails, AssociationReviewer, AssociationRow, Page } from '@stvs/api'
 import { api } from '@/shared/api'
 
 export const listAssociations = (

@@ -40,6 +40,7 @@ export function readColumns(storage: Pick<Storage, 'getItem'> = localStorage): s
     if (!Array.isArray(kept)) return [...usualColumns]
     return chooseableColumns.map(({ prop }) => prop).filter((prop) => kept.includes(prop))
   } catch {
+    // Storage switched off, or what it holds is not ours to read.
     return [...usualColumns]
   }
 }

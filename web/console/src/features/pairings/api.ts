@@ -1,5 +1,4 @@
-import type { Page } from '@stvs/api'
-import type { PairingRow, PairingStatus } from '@/features/teams/types'
+import type { Page, PairingRow, PairingStatus } from '@stvs/api'
 import { api } from '@/shared/api'
 
 export const listPairings = (

@@ -1,23 +1,14 @@
-import type { Role } from '@stvs/api'
-import type { TeamPeople } from '@/features/teams/types'
+import type { InvitationReceipt, PeopleInCharge, Role } from '@stvs/api'
 import { api } from '@/shared/api'
 
 export const getPeople = (teamId: string, signal?: AbortSignal) =>
-  api.get<TeamPeople>('/teams/{teamId}/people', { path: { teamId }, signal })
+  api.get<PeopleInCharge>('/teams/{teamId}/people', { path: { teamId }, signal })
 
 export const invite = (teamId: string, phone: string, role: Role | null) =>
-  api.post<{ id: string; sentTo: string; expiresAt: string }>(
-    '/teams/{teamId}/invitations',
-    { phone, role },
-    { path: { teamId } },
-  )
+  api.post<InvitationReceipt>('/teams/{teamId}/invitations', { phone, role }, { path: { teamId } })
 
 export const handOver = (teamId: string, grantId: string, phone: string) =>
-  api.post<{ id: string; sentTo: string; expiresAt: string }>(
-    '/teams/{teamId}/hand-over',
-    { grantId, phone },
-    { path: { teamId } },
-  )
+  api.post<InvitationReceipt>('/teams/{teamId}/hand-over', { grantId, phone }, { path: { teamId } })
 
 export const dismiss = (teamId: string, grantId: string, reason: string) =>
   api.delete('/teams/{teamId}/people/{grantId}', { reason }, { path: { teamId, grantId } })

@@ -1,3 +1,6 @@
+import { onBeforeUnmount, onMounted } from 'vue'
+import { isDialogOpen } from '@/shared/isDialogOpen'
+
 export type QueueCommand = 'next' | 'previous' | 'open' | 'approve' | 'reject' | 'search' | 'pick' | 'help'
 
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'target'>
@@ -29,4 +32,19 @@ export function queueCommandOf(event: Key): QueueCommand | null {
   if (event.key === 'a' || event.key === 'A') return 'approve'
   if (event.key === 'r' || event.key === 'R') return 'reject'
   return null
+}
+
+/** A key of which nothing is said here keeps its usual meaning. */
+export function useQueueKeys(acts: () => Partial<Record<QueueCommand, () => void>>): void {
+  function onKey(event: KeyboardEvent): void {
+    if (isDialogOpen()) return
+    const command = queueCommandOf(event)
+    const act = command && acts()[command]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+
+  onMounted(() => window.addEventListener('keydown', onKey))
+  onBeforeUnmount(() => window.removeEventListener('keydown', onKey))
 }

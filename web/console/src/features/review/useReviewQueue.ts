@@ -246,6 +246,9 @@ export function useReviewQueue<Row extends { id: string }, Details extends { id:
   }
 }
 
+/** A queue of whatever: what its frame needs to know of it. */
+export type ReviewQueue = ReturnType<typeof useReviewQueue<{ id: string }, { id: string }>>
+
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
