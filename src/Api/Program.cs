@@ -74,6 +74,7 @@ api.MapPairings();
 api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();
+api.MapImports();
 api.MapSite();
 api.MapJsSdk();
 app.MapWeChat();

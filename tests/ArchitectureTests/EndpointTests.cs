@@ -15,6 +15,8 @@ public sealed class EndpointTests
         "GET /api/v1/site", "GET /api/v1/reference/{list}", "GET /api/v1/regions", "GET /api/v1/regions/{code}", "GET /api/v1/teams", "GET /api/v1/teams/{teamId:guid}",
         // Rules that whoever registers a team has to know, and a picture to be hung up.
         "GET /api/v1/province-profiles/{regionCode}",
+        // Forms to be filled in, which the notices hand out to everybody.
+        "GET /api/v1/imports/templates/volunteers.xlsx", "GET /api/v1/imports/templates/teams.xlsx",
         "GET /api/v1/teams/{teamId:guid}/join-code.png",
         "GET /api/v1/teams/{teamId:guid}/join-code.svg",
         "GET /api/v1/activities", "GET /api/v1/activities/{activityId:guid}",

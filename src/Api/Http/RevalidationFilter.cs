@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -13,15 +14,19 @@ namespace StvsPlatform.Api.Http;
 /// </summary>
 internal sealed class RevalidationFilter(IOptions<JsonOptions> json) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => await next(context) switch
     {
-        var result = await next(context);
-        if (result is not IValueHttpResult { Value: { } value }) return result;
+        FileContentHttpResult file => Tagged(context.HttpContext, file.FileContents, file.ContentType, file.FileDownloadName),
+        IValueHttpResult { Value: { } value } => Tagged(
+            context.HttpContext, JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value.SerializerOptions), "application/json; charset=utf-8", null),
+        var other => other,
+    };
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), json.Value.SerializerOptions);
+    private static FileContentHttpResult Tagged(HttpContext http, ReadOnlyMemory<byte> body, string contentType, string? fileName)
+    {
         // Weak: a proxy that compresses the answer still gives the same one.
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"", isWeak: true);
-        context.HttpContext.Response.Headers.CacheControl = "public, no-cache";
-        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: tag);
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 12))}\"", isWeak: true);
+        http.Response.Headers.CacheControl = "public, no-cache";
+        return TypedResults.Bytes(body, contentType, fileName, entityTag: tag);
     }
 }

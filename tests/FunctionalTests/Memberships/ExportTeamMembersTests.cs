@@ -3,6 +3,8 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using ExcelDataReader;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Domain.Accounts;
@@ -93,6 +95,8 @@ public sealed class ExportTeamMembersTests : FunctionalTest
         Assert.That(cells.Where(c => c.Length > 0 && "=+-@\t\r".Contains(c[0], StringComparison.Ordinal)), Is.Empty);
         Assert.That(cells, Does.Contain("'" + employers[0]).And.Contain("医院 = 好"));
         Assert.That(Sheet(bytes).Descendants(Main + "f"), Is.Empty, "no cell holds a formula");
+        using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), false);
+        Assert.That(new OpenXmlValidator().Validate(document).Select(error => error.Description), Is.Empty);
     }
 
     [Test]
