@@ -49,7 +49,7 @@ internal static class StreamedWorkbook
     {
         using var document = SpreadsheetDocument.Create(rest, SpreadsheetDocumentType.Workbook);
         var book = document.AddWorkbookPart();
-        book.Workbook = new Workbook(new Sheets(new Sheet { Name = name, SheetId = 1, Id = SheetId }));
+        book.Workbook = new Workbook(new BookViews(new WorkbookView()), new Sheets(new Sheet { Name = name, SheetId = 1, Id = SheetId }));
         book.AddNewPart<WorkbookStylesPart>().Stylesheet = Looks.Sheet();
         var sheet = book.AddNewPart<WorksheetPart>(SheetId);
         complete?.Invoke(book, sheet);

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using StvsPlatform.Application.Imports;
@@ -42,7 +43,8 @@ public sealed class FaultWorkbookTests
             var red = sheet.Worksheet.Descendants<CellType>().Where(cell => FillOf(workbook, cell) == "FFFFC7CE").Select(cell => cell.CellReference!.Value);
             Assert.That(red, Is.EqualTo(new[] { "B6", "C6" }));
             Assert.That(sheet.Worksheet.Descendants<CellFormula>(), Is.Empty);
-            Assert.That(sheet.VmlDrawingParts.Count(), Is.EqualTo(1));
+            using var drawing = sheet.VmlDrawingParts.Single().GetStream();
+            Assert.That(XDocument.Load(drawing).Root!.Elements().Count(element => element.Name.LocalName == "shape"), Is.EqualTo(2));
             return true;
         });
         Assert.That(book.Errors(), Is.Empty);

@@ -45,6 +45,34 @@ public sealed class FiledFormTests
         Assert.That(heights[1], Is.GreaterThan(heights[0] * 2));
     }
 
+    [Test]
+    public async Task Rows_that_are_written_are_let_go_of()
+    {
+        var first = new List<WeakReference>();
+        var isHeld = true;
+        var book = await WrittenWorkbook.OfAsync(new OpenXmlFiledForms().WriteAsync(ImportKind.Teams, "某科协", new DateOnly(2026, 11, 22), RowsAsync(), default));
+        Assert.That(book.Rows, Has.Count.GreaterThan(2_000));
+        Assert.That(isHeld, Is.False, "a form may be longer than memory");
+
+        async IAsyncEnumerable<string[]> RowsAsync()
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                await Task.Yield();
+                yield return Row(i, first);
+            }
+            GC.Collect();
+            isHeld = first[0].IsAlive;
+        }
+
+        static string[] Row(int number, List<WeakReference> first)
+        {
+            var name = new string('队', 20 + number % 2);
+            if (number == 0) first.Add(new WeakReference(name));
+            return ["1", name];
+        }
+    }
+
     private static Task<WrittenWorkbook> WriteAsync(params string[][] rows) => WrittenWorkbook.OfAsync(
         new OpenXmlFiledForms().WriteAsync(ImportKind.Teams, "郑州市金水区科学技术协会", new DateOnly(2026, 11, 22), rows.ToAsyncEnumerable(), default));
 }

@@ -24,7 +24,7 @@ public sealed partial class TemplateTests
         var book = await MakeAsync(kind);
         Assert.That(book.Sheets.Select(sheet => (sheet.Name, sheet.State)), Is.EqualTo(new[] { (title, "visible"), ("填报说明", "visible"), ("字典", "hidden") }));
         Assert.That(book.Rows[0][0], Is.EqualTo(title));
-        Assert.That(book.Rows[1].Where(cell => cell is not null), Is.EqualTo(new[] { "报送单位（组织或科协全称）", "联系人", "联系电话" }));
+        Assert.That(book.Rows[1].Where(cell => cell is not null), Is.EqualTo(new[] { "报送单位（组织或科协全称）：", "联系人：", "联系电话：" }));
         Assert.That(book.Rows[2][0], Does.StartWith("同意声明："));
         Assert.That(book.Rows[3][0], Does.StartWith("填报说明："));
         Assert.That(book.Rows[4], Is.EqualTo(kind == ImportKind.Volunteers ? FormColumns.Volunteers : FormColumns.Teams));

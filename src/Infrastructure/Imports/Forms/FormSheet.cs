@@ -18,11 +18,11 @@ internal static class FormSheet
         yield return Cells.Row(
             SenderRow,
             [
-                .. Cells.Across(head.Sender, "报送单位（组织或科协全称）", Look.Label),
+                .. Cells.Across(head.Sender, "报送单位（组织或科协全称）：", Look.Label),
                 .. Cells.Across(head.ContactLabel - head.Sender, "", Look.Field),
-                .. Cells.Across(head.Contact - head.ContactLabel, "联系人", Look.Label),
+                .. Cells.Across(head.Contact - head.ContactLabel, "联系人：", Look.Label),
                 .. Cells.Across(head.PhoneLabel - head.Contact, "", Look.Field),
-                .. Cells.Across(head.Phone - head.PhoneLabel, "联系电话", Look.Label),
+                .. Cells.Across(head.Phone - head.PhoneLabel, "联系电话：", Look.Label),
                 .. Cells.Across(columns - head.Phone, "", Look.Field),
             ],
             30);
