@@ -59,7 +59,7 @@ internal sealed class TeamFormValidator : AbstractValidator<TeamForm>
             .CodeOf(lists, ReferenceListNames.SupervisingUnitTypes, "主管单位类型");
         RuleFor(f => f.SupervisingUnit).NotEmpty().WithMessage("请填写主管单位。")
             .MaximumLength(VolunteerProfile.LongestText).WithMessage($"主管单位不能超过{VolunteerProfile.LongestText}个字。");
-        RuleFor(f => f.FoundedOn).Must(day => day > new DateOnly(1900, 1, 1)).WithMessage("请填写成立日期。")
+        RuleFor(f => f.FoundedOn).Must(day => day > TeamNameRules.TooEarly).WithMessage("请填写成立日期。")
             .Must(day => day <= ChinaTime.DayOf(clock.GetUtcNow())).WithMessage("成立日期不能晚于今天。");
         RuleFor(f => f.ServiceCategories).NotEmpty().WithMessage("请至少选择一项服务类别。").CodesOf(lists, ReferenceListNames.ServiceCategories, "服务类别");
         RuleFor(f => f.RegionCode).NotEmpty().WithMessage("请选择所在区域。");
@@ -70,10 +70,21 @@ internal sealed class TeamFormValidator : AbstractValidator<TeamForm>
 
 internal static class TeamNameRules
 {
-    public static IRuleBuilderOptions<T, string> TeamName<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(name => TeamNames.Clean(name).Length >= 4).WithMessage("请填写组织全称，至少4个字。")
-            .Must(name => TeamNames.Clean(name).Length <= TeamNames.Longest).WithMessage($"组织名称不能超过{TeamNames.Longest}个字。")
-            .Must(name => TeamNames.KeyOf(name).Length >= 4).WithMessage("组织名称里要有文字。");
+    public static readonly DateOnly TooEarly = new(1900, 1, 1);
+
+    public static bool IsFoundingDay(DateOnly day, DateOnly today) => day > TooEarly && day <= today;
+
+    /// <summary>What is wrong with a name by itself; whether it fits the province's rules is another question.</summary>
+    public static string? FaultOf(string name) =>
+        TeamNames.Clean(name).Length < 4 ? "请填写组织全称，至少4个字。"
+        : TeamNames.Clean(name).Length > TeamNames.Longest ? $"组织名称不能超过{TeamNames.Longest}个字。"
+        : TeamNames.KeyOf(name).Length < 4 ? "组织名称里要有文字。"
+        : null;
+
+    public static void TeamName<T>(this IRuleBuilder<T, string> rule) => rule.Custom((name, context) =>
+    {
+        if (FaultOf(name) is { } fault) context.AddFailure(fault);
+    });
 
     public static IRuleBuilderOptions<T, string?> OverrideReason<T>(this IRuleBuilder<T, string?> rule) =>
         rule.MaximumLength(ReasonRules.LongestReason).WithMessage($"特殊命名的理由不能超过{ReasonRules.LongestReason}个字。");

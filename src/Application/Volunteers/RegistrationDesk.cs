@@ -18,7 +18,7 @@ internal sealed class RegistrationDesk(
     {
         var now = clock.GetUtcNow();
         var identity = IdentityIn(form);
-        if (Volunteer.AgeOn(identity.BirthDate, ChinaTime.DayOf(now)) < options.MinimumAge) throw VolunteerErrors.UnderAge(options.MinimumAge);
+        if (!options.IsOldEnough(identity.BirthDate, ChinaTime.DayOf(now))) throw VolunteerErrors.UnderAge(options.MinimumAge);
         EnsureEducated(form);
         if (!form.Consent.SensitiveData || string.IsNullOrEmpty(form.Consent.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
         if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.Consent.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
@@ -37,10 +37,7 @@ internal sealed class RegistrationDesk(
 
     public void EnsureEducated(VolunteerForm form)
     {
-        if (options.RequireSecondaryEducation && lists.Find(ReferenceListNames.EducationLevels, form.Education)?.Eligible == false)
-        {
-            throw VolunteerErrors.EducationTooLow();
-        }
+        if (!options.IsEducatedEnough(lists.Find(ReferenceListNames.EducationLevels, form.Education))) throw VolunteerErrors.EducationTooLow();
     }
 
     /// <summary>The association of the first team asked for; else the region's; where there is none, the next level up.</summary>

@@ -1,3 +1,6 @@
+using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Domain.Volunteers;
+
 namespace StvsPlatform.Application.Volunteers;
 
 /// <summary>Who may register; configuration section <c>Registration</c>.</summary>
@@ -11,4 +14,8 @@ public sealed record RegistrationOptions
 
     /// <summary>Teams that may be asked for at registration.</summary>
     public int MostTeams { get; init; } = Domain.Teams.Membership.MostPerVolunteer;
+
+    public bool IsOldEnough(DateOnly birthDate, DateOnly today) => Volunteer.AgeOn(birthDate, today) >= MinimumAge;
+
+    public bool IsEducatedEnough(ReferenceItem? education) => !RequireSecondaryEducation || education?.Eligible != false;
 }

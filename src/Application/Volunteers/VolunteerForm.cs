@@ -55,7 +55,7 @@ internal sealed class VolunteerFormValidator : AbstractValidator<VolunteerForm>
 {
     public VolunteerFormValidator(IReferenceLists lists, TimeProvider clock)
     {
-        RuleFor(f => f.RealName).Must(RealNames.IsValid).WithMessage("请填写真实姓名：2 到 50 个汉字或字母，可含“·”。");
+        RuleFor(f => f.RealName).Must(RealNames.IsValid).WithMessage(RealNames.Rule);
         RuleFor(f => f.IdNumber).Custom((text, context) =>
         {
             if (!ChineseIdNumber.TryParse(text, ChinaTime.DayOf(clock.GetUtcNow()), out _, out var error)) context.AddFailure(error.Message);
