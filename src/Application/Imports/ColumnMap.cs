@@ -84,7 +84,7 @@ public sealed class ColumnMap
 }
 
 /// <summary>A row of a table, with the columns of that table.</summary>
-public readonly record struct TableRow(SheetRow Row, ColumnMap Columns)
+public readonly record struct FilledRow(SheetRow Row, ColumnMap Columns)
 {
     internal Cell this[int column] => Columns.CellOf(Row, column);
 }

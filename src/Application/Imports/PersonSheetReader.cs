@@ -24,7 +24,7 @@ public sealed class PersonSheetReader(IReferenceLists lists, RegionBook regions,
     private readonly OptionReader fields = new(lists, ReferenceListNames.ServiceFields);
     private readonly OptionReader leaders = new(lists, ReferenceListNames.GrassrootsLeaders);
 
-    public override ReadLine<PersonLine> Parse(TableRow row)
+    public override ReadLine<PersonLine> Parse(FilledRow row)
     {
         var form = new RowForm(SheetColumns.Volunteers, row);
         var name = NameIn(form);

@@ -5,7 +5,7 @@ using StvsPlatform.Domain.Volunteers;
 namespace StvsPlatform.Application.Imports;
 
 /// <summary>One row while it is understood: its texts, and all that is wrong with them.</summary>
-internal sealed class RowForm(SheetColumns columns, TableRow row)
+internal sealed class RowForm(SheetColumns columns, FilledRow row)
 {
     private const int LongestSender = 100;
 

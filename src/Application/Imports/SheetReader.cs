@@ -38,7 +38,7 @@ public abstract class SheetReader<T>
     /// signatures, examples, and rows in which nothing but place or unticked boxes is filled in, are left out.
     /// </summary>
     /// <exception cref="DomainException"><c>import.header_not_found</c>, <c>import.missing_columns</c>, <c>import.wrong_form</c>, <c>import.no_rows</c></exception>
-    public IEnumerable<TableRow> Rows(IEnumerable<SheetRow> rows)
+    public IEnumerable<FilledRow> Rows(IEnumerable<SheetRow> rows)
     {
         ColumnMap? map = null, nearest = null;
         SheetRow? previous = null;
@@ -83,9 +83,9 @@ public abstract class SheetReader<T>
                 }
                 continue;
             }
-            if (IsExample(row, map) || IsNote(row) || IsBlank(new TableRow(row, map))) continue;
+            if (IsExample(row, map) || IsNote(row) || IsBlank(new FilledRow(row, map))) continue;
             count++;
-            yield return new TableRow(row, map);
+            yield return new FilledRow(row, map);
         }
         if (isFirstLine) Accept(map!);
         if (tables == 0)
@@ -98,7 +98,7 @@ public abstract class SheetReader<T>
     }
 
     /// <summary>Understands one row. Pure and safe for many threads.</summary>
-    public abstract ReadLine<T> Parse(TableRow row);
+    public abstract ReadLine<T> Parse(FilledRow row);
 
     public IEnumerable<ReadLine<T>> Read(IEnumerable<SheetRow> rows) => Rows(rows).Select(Parse);
 
@@ -199,7 +199,7 @@ public abstract class SheetReader<T>
             || (text[0] == '共' && (text.EndsWith('人') || text.EndsWith('条') || text.EndsWith('名')));
     }
 
-    private bool IsBlank(TableRow row)
+    private bool IsBlank(FilledRow row)
     {
         foreach (var column in columns.Identifying)
         {

@@ -13,7 +13,7 @@ public sealed class TeamSheetReader(IReferenceLists lists, RegionBook regions, D
     private readonly OptionReader categories = new(lists, ReferenceListNames.ServiceCategories);
     private readonly OptionReader kinds = new(lists, ReferenceListNames.TeamKinds);
 
-    public override ReadLine<TeamLine> Parse(TableRow row)
+    public override ReadLine<TeamLine> Parse(FilledRow row)
     {
         var form = new RowForm(SheetColumns.Teams, row);
         var name = NameIn(form);
