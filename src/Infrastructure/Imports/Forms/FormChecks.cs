@@ -21,14 +21,14 @@ internal static class FormChecks
     public static DataValidations Of(RegistrationForm form, IReferenceLists reference, OptionSheet options, bool places, uint lastRow)
     {
         var checks = form.Columns
-            .Select((column, i) => On(column, i, form, reference, options, places)?.At($"{Cells.Reference(i, FormSheet.FirstRow)}:{Cells.Reference(i, lastRow)}"))
+            .Select((column, i) => On(column, form, reference, options, places)?.At($"{Cells.Reference(i, FormSheet.FirstRow)}:{Cells.Reference(i, lastRow)}"))
             .OfType<DataValidation>()
             .Append(List(YesOrNo, "同意声明", "填“是”表示名单中每一位人员均已同意。", strict: true).At(FormSheet.ConsentCell(form)))
             .ToArray();
         return new DataValidations(checks) { Count = (uint)checks.Length };
     }
 
-    private static DataValidation? On(FormColumn column, int index, RegistrationForm form, IReferenceLists reference, OptionSheet options, bool places) => column.Entry switch
+    private static DataValidation? On(FormColumn column, RegistrationForm form, IReferenceLists reference, OptionSheet options, bool places) => column.Entry switch
     {
         Entry.Phone => Length(11, column),
         Entry.IdNumber => Length(18, column),
