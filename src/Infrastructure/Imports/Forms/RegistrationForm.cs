@@ -11,6 +11,9 @@ namespace StvsPlatform.Infrastructure.Imports.Forms;
 /// <param name="Head">Where the parts of the lines above the table begin, by column.</param>
 internal sealed record RegistrationForm(string Title, string Remark, string Consent, FormHead Head, IReadOnlyList<FormColumn> Columns)
 {
+    private const string NoCity = "直辖市选其本身；济源、石河子等由省（自治区、兵团）直接管理的市、县也在这里选。";
+    private const string NoCounty = "不设区县的市（如东莞市）、由省直接管理的市、县，再选一次其名称。";
+
     private static readonly RegistrationForm Volunteers = new(
         "科技志愿者集体注册信息表",
         "填报说明：政治面貌、民族、职称、最高学历、从业类别、所在区域、是否为基层“三长”等选项可在下拉菜单中选择，服务类别、服务领域等选项可根据实际情况多选。",
@@ -24,11 +27,13 @@ internal sealed record RegistrationForm(string Title, string Remark, string Cons
             new("身份证号", 20, Entry.IdNumber, "18 位，末位可以是 X。单元格是文本格式，请不要改成数值，否则后三位会变成 0。", "410105199003070026"),
             new("政治面貌", 9.5, Entry.Choice, "从下拉菜单中选择。", "群众", ReferenceListNames.PoliticalStatuses),
             new("民族", 8, Entry.Choice, "从下拉菜单中选择。", "汉族", ReferenceListNames.Ethnicities),
-            new("工作单位", 18, Entry.Text, "单位全称。", "郑州市金水区科技馆"),
+            new("工作单位", 18, Entry.Text, "单位全称，没有单位的填“无”。", "郑州市金水区科技馆"),
             new("职称", 9, Entry.Choice, "从下拉菜单中选择级别，不填表示没有职称。", "中级", ReferenceListNames.ProfessionalTitles, IsRequired: false),
             new("最高学历", 9.5, Entry.Choice, "从下拉菜单中选择，科技志愿者须具有高中以上文化程度。", "大学本科", ReferenceListNames.EducationLevels),
             new("从业类别", 11, Entry.Choice, "从下拉菜单中选择。", "专业技术人员", ReferenceListNames.Occupations),
-            .. Place("志愿者常住或工作的地方", 10),
+            new("所在区域省", 10, Entry.Province, "志愿者常住或工作的地方，从下拉菜单中选择。", "河南省"),
+            new("所在区域市", 10, Entry.City, $"先选省，再从下拉菜单中选择。{NoCity}", "郑州市"),
+            new("所在区域县", 10, Entry.County, $"先选市，再从下拉菜单中选择。{NoCounty}", "金水区"),
             Services(16),
             new("服务领域或行业", 16, Entry.Several, "可以多选，各项之间用“、”分隔。", "科学教育类、科普报告类", ReferenceListNames.ServiceFields),
             new("是否为基层“三长”", 9, Entry.YesNo, "填“是”或“否”，不填表示“否”。“三长”指医院院长、学校校长、农技站站长。", "否", IsRequired: false),
@@ -48,20 +53,15 @@ internal sealed record RegistrationForm(string Title, string Remark, string Cons
             new("主管单位", 24, Entry.Text, "单位全称。", "郑州市金水区科学技术协会"),
             new("成立日期", 13, Entry.Day, "年-月-日，不晚于填报当天。", "2021-05-08"),
             Services(28),
-            .. Place("组织所在的地方", 12),
+            new("所在区域省", 12, Entry.Province, "组织所在的地方，从下拉菜单中选择。", "河南省"),
+            new("所在区域市", 12, Entry.City, $"先选省，再从下拉菜单中选择；省级组织不填。{NoCity}", "郑州市", IsRequired: false),
+            new("所在区域县", 12, Entry.County, $"先选市，再从下拉菜单中选择；省级、市级组织不填。{NoCounty}", "金水区", IsRequired: false),
         ]);
 
     public static RegistrationForm Of(ImportKind kind) => kind == ImportKind.Volunteers ? Volunteers : Teams;
 
     private static FormColumn Services(double width) =>
         new("服务类别", width, Entry.Several, "可以多选，各项之间用“、”分隔。", "科技咨询、科普报告", ReferenceListNames.ServiceCategories);
-
-    private static FormColumn[] Place(string where, double width) =>
-    [
-        new("所在区域省", width, Entry.Province, $"{where}，从下拉菜单中选择。", "河南省"),
-        new("所在区域市", width, Entry.City, "先选省，再从下拉菜单中选择。直辖市选其本身；济源、石河子等由省（自治区、兵团）直接管理的市、县也在这里选。", "郑州市"),
-        new("所在区域县", width, Entry.County, "先选市，再从下拉菜单中选择。不设区县的市（如东莞市）、由省直接管理的市、县，再选一次其名称。", "金水区"),
-    ];
 }
 
 /// <summary>The first column of each part of the lines above the table; the labels of the sender and of the consent begin at the edge.</summary>
