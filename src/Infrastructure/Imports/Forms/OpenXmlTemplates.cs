@@ -99,8 +99,9 @@ internal sealed class OpenXmlTemplates(IReferenceLists reference) : ITemplates
             Paper.Numbered);
     }
 
+    /// <summary>Some labels have a 、 in themselves; between several choices it is what people write.</summary>
     private string? Allowed(FormColumn column) =>
-        column.Entry == Entry.YesNo ? "是、否"
+        column.Entry == Entry.YesNo ? "是；否"
         : column.List is null ? null
-        : string.Join('、', reference.List(column.List)!.Select(item => item.Label));
+        : string.Join(column.Entry == Entry.Several ? '、' : '；', reference.List(column.List)!.Select(item => item.Label));
 }
