@@ -61,9 +61,9 @@ internal static class Forms
 
     public static List<ReadLine<PersonLine>> People(params SheetRow[] rows) => [.. PersonReader().Read(rows)];
 
-    public static List<ReadLine<TeamLine>> Teams(params SheetRow[] rows) => [.. TeamReader().Read(rows)];
+    public static List<ReadLine<TeamLine>> TeamsIn(params SheetRow[] rows) => [.. TeamReader().Read(rows)];
 
     public static ReadLine<PersonLine> OnePerson(params (string Column, string Text)[] changes) => People(Table([.. FormColumns.Volunteers], Person(changes))).Single();
 
-    public static ReadLine<TeamLine> OneTeam(params (string Column, string Text)[] changes) => Teams(Table([.. FormColumns.Teams], Team(changes))).Single();
+    public static ReadLine<TeamLine> OneTeam(params (string Column, string Text)[] changes) => TeamsIn(Table([.. FormColumns.Teams], Team(changes))).Single();
 }
