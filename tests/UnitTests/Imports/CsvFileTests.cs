@@ -69,6 +69,16 @@ public class CsvFileTests
         Assert.That(Texts(Read("a,b\n1\n2,3,4,5\n"u8.ToArray())), Is.EqualTo(new[] { new[] { "a", "b" }, ["1"], ["2", "3", "4", "5"] }));
     }
 
+    /// <summary>How systems keep Excel from rounding a number.</summary>
+    [Test]
+    public void A_number_wrapped_as_a_formula_is_left_to_whoever_reads_it()
+    {
+        Assert.That(Texts(Read("姓名,手机号\n张三,=\"13812345678\"\n李四,\"=\"\"13812345679\"\"\"\n"u8.ToArray())), Is.EqualTo(new[]
+        {
+            new[] { "姓名", "手机号" }, ["张三", "=\"13812345678\""], ["李四", "=\"13812345679\""],
+        }));
+    }
+
     [Test]
     public void A_quote_that_is_never_closed_is_refused_before_it_takes_the_memory()
     {
