@@ -63,6 +63,7 @@ app.MapHealth();
 var api = app.MapGroup("/api/v1");
 api.MapSessions();
 api.MapMe();
+api.MapConfirmations();
 api.MapReference();
 api.MapVolunteers();
 api.MapTeams();

@@ -7,6 +7,7 @@ using StvsPlatform.Application.Activities;
 using StvsPlatform.Application.Associations;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Confirmations;
 using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Notifications;
@@ -37,6 +38,9 @@ public static class DependencyInjection
         services.AddScoped<WaitingReader>();
         services.AddScoped<ApplicationChecks>();
         services.AddScoped<MyVolunteerReader>();
+        services.AddScoped<ImportSources>();
+        services.AddScoped<ImportedRecordDesk>();
+        services.AddScoped<ImportedRecordReader>();
         services.AddScoped<Notifier>();
         services.AddScoped<TeamAuthority>();
         services.AddScoped<TeamDesk>();

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Confirmations;
 using StvsPlatform.Application.Imports;
 using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Memberships;
@@ -95,6 +96,7 @@ public static class DependencyInjection
         services.AddScoped<ICodeLock, CodeLock>();
         services.AddScoped<ITeamTree, TeamTree>();
         services.AddScoped<IDisclosureLock, DisclosureLock>();
+        services.AddScoped<IPhoneProofLock, PhoneProofLock>();
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();

@@ -39,13 +39,16 @@ internal static class VolunteerEndpoints
     }
 
     private static async Task<Ok<Page<VolunteerRow>>> ListVolunteers(
-        Code<VolunteerStatus>? status, string? region, Guid? team, int? limit, string? cursor, bool? count, IMediator mediator, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await mediator.Send(new ListVolunteersQuery(status?.Value, region, team, Paging.Of(limit, cursor, count)), cancellationToken));
+        Code<VolunteerStatus>? status, string? region, Guid? team, Code<VolunteerOrigin>? origin, Code<Confirmation>? confirmation, int? limit, string? cursor,
+        bool? count, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(
+            new ListVolunteersQuery(status?.Value, region, team, Paging.Of(limit, cursor, count), origin?.Value, confirmation?.Value), cancellationToken));
 
     private static async Task<Ok<Page<VolunteerRow>>> SearchVolunteers(VolunteerSearchBody body, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(
             new ListVolunteersQuery(
-                body.Status, body.RegionCode, null, Paging.Of(body.Limit, body.Cursor, body.Count), body.Name, body.Phone, body.IdNumber, body.VolunteerNumber),
+                body.Status, body.RegionCode, null, Paging.Of(body.Limit, body.Cursor, body.Count), body.Origin, body.Confirmation, body.Name, body.Phone,
+                body.IdNumber, body.VolunteerNumber),
             cancellationToken));
 
     private static async Task<Ok<VolunteerDetails>> GetVolunteer(Guid volunteerId, IMediator mediator, CancellationToken cancellationToken) =>
@@ -81,7 +84,8 @@ internal static class VolunteerEndpoints
 
 /// <summary>Values that identify a person travel in a body, never in an address.</summary>
 internal sealed record VolunteerSearchBody(
-    string? Name, string? Phone, string? IdNumber, string? VolunteerNumber, VolunteerStatus? Status, string? RegionCode, int? Limit, string? Cursor, bool? Count)
+    string? Name, string? Phone, string? IdNumber, string? VolunteerNumber, VolunteerStatus? Status, string? RegionCode, VolunteerOrigin? Origin,
+    Confirmation? Confirmation, int? Limit, string? Cursor, bool? Count)
 {
     public override string ToString() => nameof(VolunteerSearchBody);
 }

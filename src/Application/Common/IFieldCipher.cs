@@ -32,4 +32,5 @@ public static class Seals
     public const string ActivationCode = "activationCode";
     public const string ClaimCode = "claimCode";
     public const string InvitationCode = "invitationCode";
+    public const string PhoneProofCode = "phoneProofCode";
 }

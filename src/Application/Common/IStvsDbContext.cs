@@ -104,6 +104,18 @@ public interface IStvsDbContext
     IQueryable<Volunteer> HoldersOf(string phoneHash);
 
     /// <summary>
+    /// People whom others registered under one phone: for whoever has proved just now that they hold it. What of them is shown, and when,
+    /// is decided by the end of the ID number.
+    /// </summary>
+    IQueryable<Volunteer> ImportedRecords(string phoneHash);
+
+    /// <summary>
+    /// Files as where a registration came from: who filed it and when, also for those who see the person and not the file. By the id that
+    /// stands with the person only.
+    /// </summary>
+    IQueryable<Import> ImportSources { get; }
+
+    /// <summary>
     /// People as holders of an office: names for those who run the team, also of volunteers registered elsewhere. To be joined
     /// to the <see cref="Grants"/> of a team in the caller's part of the tree only.
     /// </summary>

@@ -9,6 +9,16 @@ public static class Masking
     /// <summary><c>4101**********1234</c></summary>
     public static string IdNumber(string idNumber) => idNumber.Length < 9 ? "" : $"{idNumber[..4]}{new string('*', idNumber.Length - 8)}{idNumber[^4..]}";
 
+    /// <summary><c>4101**************</c>: for whoever has to know the end of it.</summary>
+    public static string IdNumberStart(string idNumber) => idNumber.Length < 9 ? "" : idNumber[..4] + new string('*', idNumber.Length - 4);
+
+    /// <summary>Surname hidden, <c>*小明</c>: members of a family, who mostly share it, can be told apart.</summary>
+    public static string Surname(string name)
+    {
+        var first = System.Globalization.StringInfo.GetNextTextElement(name);
+        return first.Length == name.Length ? name : "*" + name[first.Length..];
+    }
+
     /// <summary>Surname kept: <c>张*</c>, <c>欧阳*</c> is not attempted.</summary>
     public static string Name(string name)
     {

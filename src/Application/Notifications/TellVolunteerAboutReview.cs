@@ -32,7 +32,7 @@ internal sealed class TellVolunteerAboutReview(IStvsDbContext db, Notifier notif
     {
         var volunteer = await LoadAsync(notification.Event.VolunteerId, cancellationToken);
         notifier.Tell(
-            volunteer.UserId, NotificationKind.Activated, Subject(volunteer), "激活成功",
+            volunteer.UserId, NotificationKind.Activated, Subject(volunteer), volunteer.Confirmation is null ? "激活成功" : "已确认加入",
             $"您已成为科技志愿者，志愿者编号{volunteer.VolunteerNumber}。现在可以报名活动了。", "/m/activities");
     }
 

@@ -19,6 +19,7 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
         (Topic.CheckIn, ["签到", "签退", "扫码", "二维码", "check_in"]),
         (Topic.Activate, ["激活", "验证码", "activate"]),
         (Topic.Invitations, ["邀请", "invitations"]),
+        (Topic.Confirm, ["集体注册", "集体登记", "确认", "已登记", "confirm"]),
         (Topic.Teams, ["组织", "队伍", "团队", "服务队", "支队", "查找", "teams"]),
         (Topic.Register, ["注册", "加入", "成为志愿者", "register"]),
         (Topic.MyActivities, ["我的活动", "我的报名"]),
@@ -45,6 +46,10 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
                 ? standing.SayNextStep(reply)
                 : standing.SayNextStep(reply).Link("我的", "/m/me"),
             Topic.Invitations => reply.Say("收到了组织的邀请短信？打开页面，输入短信里的邀请码：").Link("查看邀请", "/m/invitations"),
+            Topic.Confirm when standing.Status is null or VolunteerStatus.PendingReview or VolunteerStatus.Rejected => reply
+                .Say("单位或组织已经为您集体注册的，不用重新注册：核实手机号，看看登记了什么，再确认加入或不同意。")
+                .Link("核实手机号并确认", FollowerStanding.ConfirmPage),
+            Topic.Confirm => standing.SayNextStep(reply),
             Topic.Teams => reply.Say("科技志愿服务组织：").Link("查找组织", "/m/teams").Link("注册组织", "/m/teams/register").Link("我的组织", "/m/my-teams"),
             _ => standing.SayNextStep(reply.Say("您可以回复：注册、激活、活动、我的、签到、组织。")),
         }).ToString();
@@ -72,5 +77,6 @@ internal sealed class AnswerWordsHandler(IStvsDbContext db, IPublicAddress addre
         CheckIn,
         Teams,
         Invitations,
+        Confirm,
     }
 }

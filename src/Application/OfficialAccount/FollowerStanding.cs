@@ -18,6 +18,9 @@ internal sealed record FollowerStanding(VolunteerStatus? Status, string? Rejecti
             select new FollowerStanding(volunteer.Status, volunteer.RejectionReason))
             .SingleOrDefaultAsync(cancellationToken) ?? new FollowerStanding(null, null);
 
+    /// <summary>Where people find what others registered about them.</summary>
+    public const string ConfirmPage = "/m/confirm";
+
     public bool IsActive => Status == VolunteerStatus.Active;
 
     /// <summary>Says where they stand and links to the one next step.</summary>
@@ -28,7 +31,8 @@ internal sealed record FollowerStanding(VolunteerStatus? Status, string? Rejecti
             .Link("查看进度", "/m/me"),
         VolunteerStatus.Rejected => reply
             .Say($"您的注册申请未通过审核。原因：{RejectionReason}\n修改后可以重新提交。")
-            .Link("修改并重新提交", "/m/register"),
+            .Link("修改并重新提交", "/m/register")
+            .Link("单位已为您集体注册？在此确认", ConfirmPage),
         VolunteerStatus.Approved => reply
             .Say("您的注册申请已通过审核，填写短信验证码激活后即可报名活动。")
             .Link("去激活", "/m/activate"),
@@ -42,6 +46,7 @@ internal sealed record FollowerStanding(VolunteerStatus? Status, string? Rejecti
         _ => reply
             .Say("您还没有注册。注册并通过审核、激活后，就可以报名科技志愿服务活动。")
             .Link("去注册", "/m/register")
+            .Link("单位已为您集体注册？在此确认", ConfirmPage)
             .Link("先看看活动", "/m/activities"),
     };
 }

@@ -26,7 +26,7 @@ public sealed record MyDataCheckIn(CheckInKind Kind, DateTimeOffset At, DateTime
 public sealed record MyDataNotification(NotificationKind Kind, string Title, string Text, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
 internal sealed class ExportMyDataHandler(
-    IStvsDbContext db, IFieldCipher cipher, MyVolunteerReader reader, IRequestHandler<ListMyDisclosuresQuery, DisclosureList> disclosures,
+    IStvsDbContext db, IFieldCipher cipher, MyVolunteerReader reader, ImportSources sources, IRequestHandler<ListMyDisclosuresQuery, DisclosureList> disclosures,
     ICallerScope caller, TimeProvider clock)
     : IRequestHandler<ExportMyDataQuery, MyData>
 {
@@ -52,6 +52,6 @@ internal sealed class ExportMyDataHandler(
             .ToListAsync(cancellationToken);
         return new MyData(
             clock.GetUtcNow(), await reader.DescribeAsync(volunteer, cancellationToken), cipher.Open(volunteer.IdNumber), cipher.Open(volunteer.Phone),
-            volunteer.Consent, history, participations, notifications, (await disclosures.Handle(new ListMyDisclosuresQuery(), cancellationToken)).Items);
+            volunteer.Consent, [.. await sources.HistoryOfAsync(volunteer.ImportId, cancellationToken), .. history], participations, notifications, (await disclosures.Handle(new ListMyDisclosuresQuery(), cancellationToken)).Items);
     }
 }

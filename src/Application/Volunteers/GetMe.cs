@@ -14,12 +14,13 @@ public sealed record GetMeQuery : IQuery<MyPage>;
 public sealed record MyPage(
     Guid UserId, string? DisplayName, MyVolunteer? Volunteer, int UnreadNotifications, bool IsFollowing, string? ConsoleUserName);
 
+/// <param name="Source">Who registered the person by a file; null for those who registered themselves.</param>
 public sealed record MyVolunteer(
     Guid Id, VolunteerStatus Status, string? VolunteerNumber, string RealName, string IdNumberMasked, string PhoneMasked, Gender Gender, DateOnly BirthDate,
     string PoliticalStatus, string Ethnicity, string Employer, string ProfessionalTitle, string Education, string Occupation, string RegionCode,
     string RegionName, string[] ServiceCategories, string[] ServiceFields, bool IsGrassrootsLeader, string Skills, string[] AvailableTimes,
     bool ShowsSkills, IReadOnlyList<VolunteerTeam> Teams, PlaceName ReviewingAssociation, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
-    DateTimeOffset? ActivatedAt, ActivationState? Activation);
+    DateTimeOffset? ActivatedAt, ActivationState? Activation, ImportSource? Source);
 
 /// <summary>Where the activation stands; only while there is something to activate.</summary>
 /// <param name="CodeExpiresAt">Null when no code is in force.</param>
@@ -42,7 +43,7 @@ internal sealed class GetMeHandler(IStvsDbContext db, IAccounts accounts, MyVolu
 }
 
 /// <summary>A volunteer as shown to themselves.</summary>
-internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, RegionNames regions, TimeProvider clock)
+internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, RegionNames regions, ImportSources sources, TimeProvider clock)
 {
     public async Task<MyVolunteer> DescribeAsync(Volunteer volunteer, CancellationToken cancellationToken)
     {
@@ -55,7 +56,7 @@ internal sealed class MyVolunteerReader(IStvsDbContext db, IFieldCipher cipher, 
             profile.Employer, profile.ProfessionalTitle, profile.Education, profile.Occupation, profile.RegionCode, names[profile.RegionCode],
             profile.ServiceCategories, profile.ServiceFields, profile.IsGrassrootsLeader, profile.Skills, profile.AvailableTimes,
             volunteer.ShowsSkills, await VolunteerTeams.OfAsync(db, volunteer.Id, cancellationToken), association, volunteer.SubmittedAt, volunteer.ReviewedAt,
-            volunteer.RejectionReason, volunteer.ActivatedAt, Activation(volunteer));
+            volunteer.RejectionReason, volunteer.ActivatedAt, Activation(volunteer), await sources.OfAsync(volunteer.ImportId, cancellationToken));
     }
 
     private ActivationState? Activation(Volunteer volunteer)

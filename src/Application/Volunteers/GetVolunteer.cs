@@ -11,13 +11,16 @@ namespace StvsPlatform.Application.Volunteers;
 /// <summary>One application whole, for those who review or administer, with the checks already done.</summary>
 public sealed record GetVolunteerQuery(Guid VolunteerId) : IQuery<VolunteerDetails>;
 
+/// <param name="Source">Who registered the person by a file; null for those who registered themselves.</param>
+/// <param name="Confirmation">Null for those who registered themselves.</param>
 /// <remarks>The birth date is left out: with the masked ID number it would give the number away.</remarks>
 public sealed record VolunteerDetails(
     Guid Id, VolunteerStatus Status, string? VolunteerNumber, string RealName, string IdNumberMasked, string PhoneMasked, Gender Gender, int Age,
     string PoliticalStatus, string Ethnicity, string Employer, string ProfessionalTitle, string Education, string Occupation, string RegionCode,
     string RegionName, string[] ServiceCategories, string[] ServiceFields, bool IsGrassrootsLeader, string Skills, string[] AvailableTimes,
     IReadOnlyList<VolunteerTeam> Teams, PlaceName Association, DateTimeOffset SubmittedAt, DateTimeOffset? ReviewedAt, string? RejectionReason,
-    DateTimeOffset? ActivatedAt, Consent? Consent, IReadOnlyList<ApplicationCheck> Checks, IReadOnlyList<HistoryRow> History);
+    DateTimeOffset? ActivatedAt, Consent? Consent, VolunteerOrigin Origin, Confirmation? Confirmation, ImportSource? Source,
+    IReadOnlyList<ApplicationCheck> Checks, IReadOnlyList<HistoryRow> History);
 
 public sealed record VolunteerTeam(Guid MembershipId, Guid TeamId, string Name, MembershipStatus Status);
 
@@ -27,7 +30,7 @@ public sealed record ApplicationCheck(string Code, bool Passed, string Text);
 public sealed record HistoryRow(DateTimeOffset At, VolunteerAction Action, string? ByName, string? Reason);
 
 internal sealed class GetVolunteerHandler(
-    IStvsDbContext db, IFieldCipher cipher, IAccounts accounts, RegionNames regions, ApplicationChecks checks, TimeProvider clock)
+    IStvsDbContext db, IFieldCipher cipher, IAccounts accounts, RegionNames regions, ApplicationChecks checks, ImportSources sources, TimeProvider clock)
     : IRequestHandler<GetVolunteerQuery, VolunteerDetails>
 {
     public async Task<VolunteerDetails> Handle(GetVolunteerQuery query, CancellationToken cancellationToken)
@@ -45,8 +48,9 @@ internal sealed class GetVolunteerHandler(
             profile.Ethnicity, profile.Employer, profile.ProfessionalTitle, profile.Education, profile.Occupation, profile.RegionCode,
             regionNames[profile.RegionCode], profile.ServiceCategories, profile.ServiceFields, profile.IsGrassrootsLeader, profile.Skills,
             profile.AvailableTimes, await VolunteerTeams.OfAsync(db, volunteer.Id, cancellationToken), association, volunteer.SubmittedAt,
-            volunteer.ReviewedAt, volunteer.RejectionReason, volunteer.ActivatedAt, volunteer.Consent, await checks.OfAsync(volunteer, cancellationToken),
-            [.. history.Select(h => new HistoryRow(h.At, h.Action, names.GetValueOrDefault(h.ByUserId), h.Reason))]);
+            volunteer.ReviewedAt, volunteer.RejectionReason, volunteer.ActivatedAt, volunteer.Consent, volunteer.Origin, volunteer.Confirmation,
+            await sources.OfAsync(volunteer.ImportId, cancellationToken), await checks.OfAsync(volunteer, cancellationToken),
+            [.. await sources.HistoryOfAsync(volunteer.ImportId, cancellationToken), .. history.Select(h => new HistoryRow(h.At, h.Action, names.GetValueOrDefault(h.ByUserId), h.Reason))]);
     }
 }
 

@@ -15,7 +15,7 @@ namespace StvsPlatform.Application.Volunteers;
 /// <param name="Name">The whole name or its beginning.</param>
 public sealed record ListVolunteersQuery(
     VolunteerStatus? Status, string? Region, Guid? Team, PageRequest Page,
-    string? Name = null, string? Phone = null, string? IdNumber = null, string? VolunteerNumber = null) : IQuery<Page<VolunteerRow>>
+    VolunteerOrigin? Origin = null, Confirmation? Confirmation = null, string? Name = null, string? Phone = null, string? IdNumber = null, string? VolunteerNumber = null) : IQuery<Page<VolunteerRow>>
 {
     /// <summary>Personal values stay out of logs.</summary>
     public override string ToString() => nameof(ListVolunteersQuery);
@@ -23,7 +23,8 @@ public sealed record ListVolunteersQuery(
 
 public sealed record VolunteerRow(
     Guid Id, VolunteerStatus Status, string RealName, Gender Gender, int Age, string PhoneMasked, string IdNumberMasked, string RegionCode,
-    string RegionName, string Employer, string Education, string Occupation, DateTimeOffset SubmittedAt, IReadOnlyList<string> Teams, string? VolunteerNumber);
+    string RegionName, string Employer, string Education, string Occupation, DateTimeOffset SubmittedAt, IReadOnlyList<string> Teams, string? VolunteerNumber,
+    VolunteerOrigin Origin, Confirmation? Confirmation);
 
 internal sealed class ListVolunteersValidator : AbstractValidator<ListVolunteersQuery>
 {
@@ -37,6 +38,8 @@ internal sealed class ListVolunteersHandler(IStvsDbContext db, IPager pager, IFi
     {
         var volunteers = db.OverseenVolunteers.AsNoTracking();
         if (query.Status is { } status) volunteers = volunteers.Where(v => v.Status == status);
+        if (query.Origin is { } origin) volunteers = volunteers.Where(v => v.Origin == origin);
+        if (query.Confirmation is { } confirmation) volunteers = volunteers.Where(v => v.Confirmation == confirmation);
         if (query.Region is { Length: > 0 } region)
         {
             var below = await regions.SubtreeAsync(region, cancellationToken);
@@ -81,6 +84,8 @@ internal sealed class ListVolunteersHandler(IStvsDbContext db, IPager pager, IFi
                 v.Profile.Occupation,
                 v.SubmittedAt,
                 v.VolunteerNumber,
+                v.Origin,
+                v.Confirmation,
                 Teams = db.Memberships
                     .Where(m => m.VolunteerId == v.Id && (m.Status == MembershipStatus.Approved || m.Status == MembershipStatus.PendingReview))
                     .OrderBy(m => m.Rank).Select(m => db.Teams.Where(t => t.Id == m.TeamId).Select(t => t.Name).First()).ToList(),
@@ -92,6 +97,6 @@ internal sealed class ListVolunteersHandler(IStvsDbContext db, IPager pager, IFi
         return page.Map(v => new VolunteerRow(
             v.Id, v.Status, v.RealName, v.Gender, Volunteer.AgeOn(v.BirthDate, today), Masking.Phone(cipher.Open(v.Phone)),
             Masking.IdNumber(cipher.Open(v.IdNumber)), v.RegionCode, names[v.RegionCode], v.Employer, v.Education, v.Occupation, v.SubmittedAt, v.Teams,
-            v.VolunteerNumber));
+            v.VolunteerNumber, v.Origin, v.Confirmation));
     }
 }

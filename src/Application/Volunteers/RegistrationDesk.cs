@@ -20,9 +20,16 @@ internal sealed class RegistrationDesk(
         var identity = IdentityIn(form);
         if (!options.IsOldEnough(identity.BirthDate, ChinaTime.DayOf(now))) throw VolunteerErrors.UnderAge(options.MinimumAge);
         EnsureEducated(form);
-        if (!form.Consent.SensitiveData || string.IsNullOrEmpty(form.Consent.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
-        if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.Consent.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
-        return (identity, new Consent(form.Consent.AgreementVersion, form.Consent.SensitiveData, now));
+        return (identity, Agree(form.Consent));
+    }
+
+    /// <summary>Consent to the agreement as it reads now, and apart from it to the use of sensitive data.</summary>
+    /// <exception cref="DomainException"><c>consent.*</c></exception>
+    public Consent Agree(ConsentForm form)
+    {
+        if (!form.SensitiveData || string.IsNullOrEmpty(form.AgreementVersion)) throw VolunteerErrors.ConsentMissing();
+        if (lists.List(ReferenceListNames.Agreement)?[0].Code != form.AgreementVersion) throw VolunteerErrors.ConsentOutdated();
+        return new Consent(form.AgreementVersion, form.SensitiveData, clock.GetUtcNow());
     }
 
     /// <summary>Who the form says somebody is.</summary>

@@ -26,12 +26,11 @@ internal sealed class ReviewDesk(IStvsDbContext db, ISerialNumbers numbers, ICal
     {
         var volunteer = await LoadAsync(volunteerId, cancellationToken);
         // Asked first for a clear answer; the unique index decides when two reviewers are at it together.
-        if (db.Volunteers.Local.Any(v => IsTwin(v, volunteer))
-            || await db.Participants.AnyAsync(
-                v => v.IdNumber.Hash == volunteer.IdNumber.Hash && v.Id != volunteer.Id && Verified.Contains(v.Status), cancellationToken))
-        {
-            throw VolunteerErrors.IdNumberTaken();
-        }
+        if (db.Volunteers.Local.Any(v => IsTwin(v, volunteer))) throw VolunteerErrors.IdNumberTaken();
+        var twin = await db.Participants.Where(v => v.IdNumber.Hash == volunteer.IdNumber.Hash && v.Id != volunteer.Id && Verified.Contains(v.Status))
+            .Select(v => new { v.Confirmation }).FirstOrDefaultAsync(cancellationToken);
+        if (twin?.Confirmation == Confirmation.Pending) throw VolunteerErrors.ImportedRecordWaits();
+        if (twin is not null) throw VolunteerErrors.IdNumberTaken();
         var now = clock.GetUtcNow();
         var number = VolunteerNumber.Compose(volunteer.Profile.RegionCode, ChinaTime.DayOf(now), await numbers.NextVolunteerAsync(cancellationToken));
         volunteer.Approve(caller.RequiredUserId(), number, now);

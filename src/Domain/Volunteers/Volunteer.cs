@@ -18,6 +18,9 @@ public sealed class Volunteer : Entity
     /// <summary>Null for those who registered themselves.</summary>
     public Confirmation? Confirmation { get; private set; }
 
+    /// <summary>The person has still to say whether they agree; whoever is suspended meanwhile is asked after that.</summary>
+    public bool IsToBeConfirmed => Confirmation == Volunteers.Confirmation.Pending && Status == VolunteerStatus.Approved;
+
     /// <summary>The file that brought them in.</summary>
     public Guid? ImportId { get; private set; }
 
@@ -66,6 +69,35 @@ public sealed class Volunteer : Entity
         var volunteer = new Volunteer { UserId = userId };
         volunteer.Submit(identity, profile, consent, associationId, at);
         volunteer.Note(VolunteerAction.Registered, userId, null, at);
+        return volunteer;
+    }
+
+    /// <summary>
+    /// Somebody whom a file of collective registration names: counted from today on, and asked to confirm. The import desk writes the
+    /// thousands of a file as rows of the same kind.
+    /// </summary>
+    public static Volunteer Import(
+        Guid importId, VolunteerIdentity identity, VolunteerProfile profile, Guid associationId, string volunteerNumber, DateTimeOffset at)
+    {
+        var volunteer = new Volunteer
+        {
+            Origin = VolunteerOrigin.Imported,
+            Confirmation = Volunteers.Confirmation.Pending,
+            ImportId = importId,
+            Status = VolunteerStatus.Approved,
+            VolunteerNumber = volunteerNumber,
+            RealName = identity.RealName,
+            IdNumber = identity.IdNumber,
+            Phone = identity.Phone,
+            BirthDate = identity.BirthDate,
+            Gender = identity.Gender,
+            Profile = profile,
+            AssociationId = associationId,
+            RegisteredOn = ChinaTime.DayOf(at),
+            SubmittedAt = at,
+            ReviewedAt = at,
+        };
+        volunteer.Raise(new RegistryChanged(associationId, volunteer.RegisteredOn.Value, 1));
         return volunteer;
     }
 
@@ -194,6 +226,19 @@ public sealed class Volunteer : Entity
         return refusal;
     }
 
+    /// <summary>
+    /// The applicant turns out to be registered by others already, and confirms that instead: the application is over. Unlike leaving
+    /// it raises nothing, since the person stays, offices included.
+    /// </summary>
+    /// <exception cref="DomainException"><c>confirmation.already_registered</c>, <c>confirmation.other_person</c></exception>
+    public void GiveWayTo(Volunteer imported, DateTimeOffset at)
+    {
+        if (Status is not (VolunteerStatus.PendingReview or VolunteerStatus.Rejected)) throw ConfirmationErrors.AlreadyRegistered();
+        if (IdNumber.Hash != imported.IdNumber.Hash) throw ConfirmationErrors.OtherPerson();
+        Erase(at);
+        Note(VolunteerAction.Withdrawn, UserId!.Value, "本人已改为确认集体注册的登记", at);
+    }
+
     /// <summary>Registers the volunteer with another association from today on; where they counted before stays on record.</summary>
     public void MoveTo(Guid associationId, DateTimeOffset at)
     {
@@ -227,7 +272,7 @@ public sealed class Volunteer : Entity
 
     private void EnsureToBeConfirmed()
     {
-        if (Confirmation != Volunteers.Confirmation.Pending || Status != VolunteerStatus.Approved) throw VolunteerErrors.ConfirmationDecided();
+        if (!IsToBeConfirmed) throw ConfirmationErrors.Decided();
     }
 
     /// <summary>Full years on a China day.</summary>

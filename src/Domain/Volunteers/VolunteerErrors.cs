@@ -21,6 +21,11 @@ public static class VolunteerErrors
     public static DomainException IdNumberTaken() =>
         new(IdNumberTakenCode, "该身份证号已有一位通过审核的科技志愿者，不能重复通过。请核对后驳回其中一份，或联系上级科协。");
 
+    public static DomainException ImportedRecordWaits() =>
+        new(
+            "volunteer.imported_record_waits",
+            "该身份证号已由单位集体登记，正等本人确认，不需要再通过这份申请。请驳回并告知申请人：在手机端“我的”里选择“单位已为您登记”，核实手机号后确认即可。");
+
     public static DomainException NotPending() =>
         new("volunteer.not_pending", "这份申请已经被处理过了，请刷新后查看最新状态。");
 
@@ -47,9 +52,6 @@ public static class VolunteerErrors
 
     public static DomainException AlreadyActive() =>
         new("activation.already_active", "您的账号已经激活，可以直接报名活动。");
-
-    public static DomainException ConfirmationDecided() =>
-        new("confirmation.decided", "这份登记已经确认或拒绝过了，请刷新后查看最新状态。");
 
     public static DomainException ConsentMissing() =>
         new("consent.missing", "请先阅读并同意注册协议，并单独同意处理敏感个人信息。");

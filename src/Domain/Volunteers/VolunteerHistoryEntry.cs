@@ -14,6 +14,9 @@ public enum VolunteerAction
     Reinstated,
     Withdrawn,
 
+    /// <summary>Brought in by a file. It stands with the file, once, and not with each of its thousands of people.</summary>
+    Imported,
+
     /// <summary>Imported, and agreed to it.</summary>
     Confirmed,
 

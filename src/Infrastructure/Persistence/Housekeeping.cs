@@ -46,6 +46,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
             await db.Set<IdempotentRequest>().Where(r => r.ClaimedAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Outbox.Where(m => m.State != OutboxState.Queued && m.FinishedAt < old).ExecuteDeleteAsync(cancellationToken);
             await ForgetInvitationsAsync(db, now, cancellationToken);
+            await db.PhoneProofs.Where(p => p.Challenge.SentAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.WrongCodes.Where(c => c.At < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Sessions.Where(s => s.ExpiresAt < old || s.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
         }

@@ -102,6 +102,11 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public IQueryable<Volunteer> HoldersOf(string phoneHash) => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers])
         .Where(v => v.Phone.Hash == phoneHash && v.Status == VolunteerStatus.Active);
 
+    public IQueryable<Volunteer> ImportedRecords(string phoneHash) => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers])
+        .Where(v => v.Phone.Hash == phoneHash && v.Origin == VolunteerOrigin.Imported && v.Status != VolunteerStatus.Withdrawn);
+
+    public IQueryable<Import> ImportSources => Imports.IgnoreQueryFilters([ScopeFilters.Imports]);
+
     public IQueryable<Volunteer> OfficeHolders => Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]);
 
     public IQueryable<Membership> OpenMembershipsOf(Guid volunteerId) => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships])

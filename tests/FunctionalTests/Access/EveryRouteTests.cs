@@ -82,6 +82,11 @@ public sealed partial class EveryRouteTests : InvitationTest
                     // Several at once: each answers for itself, and none was theirs.
                     continue;
                 }
+                if (call.OthersAreTold is { } told && foreigners.Any(f => f.Person == person) && answer.Status == HttpStatusCode.UnprocessableEntity)
+                {
+                    Assert.That(answer.Code, Does.StartWith(told), $"{call.Route} by {who}");
+                    continue;
+                }
                 if (call.StrangersAreTold is { } rule)
                 {
                     Assert.That((answer.Status, answer.Code), Is.EqualTo((HttpStatusCode.UnprocessableEntity, rule)), $"{call.Route} by {who}");
@@ -290,6 +295,7 @@ public sealed partial class EveryRouteTests : InvitationTest
             .. await OfficeCallsAsync(team),
             .. await AssociationCallsAsync(),
             .. await PairingCallsAsync(),
+            .. await ConfirmationCallsAsync(),
 
             // Oneself.
             new("POST /api/v1/volunteers", "volunteers", newcomer, none, form),
@@ -324,6 +330,9 @@ public sealed partial class EveryRouteTests : InvitationTest
 
         /// <summary>Refused by a rule (422) rather than for who they are.</summary>
         public string? StrangersAreTold { get; init; }
+
+        /// <summary>People in other provinces fail by a rule (422) that begins so, where the strangers of the table, who keep it, find nothing.</summary>
+        public string? OthersAreTold { get; init; }
 
         /// <summary>The rightful caller gets as far as this rule.</summary>
         public string? RightfulIsTold { get; init; }

@@ -16,6 +16,7 @@ public class AnswerFollowerTests : OfficialAccountFixture
         var welcome = (await http.PushAsync(Pushes.Event(Pushes.NewOpenId(), "subscribe"))).Text!;
 
         Assert.That(welcome, Does.Contain("欢迎关注").And.Contain(Link("/m/register")).And.Contain(Link("/m/activities")));
+        Assert.That(welcome, Does.Contain("单位已为您集体注册").And.Contain(Link("/m/confirm")));
         Assert.That(welcome, Has.Length.LessThan(400), "short");
     }
 
@@ -37,6 +38,20 @@ public class AnswerFollowerTests : OfficialAccountFixture
             Assert.That((await http.PushAsync(Pushes.Text(openId, words))).Text, Does.Contain(text).And.Contain(Link(page)), words);
         }
         Assert.That((await http.PushAsync(Pushes.Event(openId, "subscribe", shift: TimeSpan.FromSeconds(1)))).Text, Does.Contain(text), "following again");
+    }
+
+    [TestCase("集体注册")]
+    [TestCase("单位已登记")]
+    [TestCase("我要确认")]
+    [TestCase("ＣＯＮＦＩＲＭ")]
+    public async Task Whoever_was_registered_by_others_is_led_to_the_confirmation_unless_they_are_a_volunteer_already(string words)
+    {
+        var host = await StartAsync();
+        using var http = host.CreateClient();
+        var openId = await FollowAsync(http);
+        Assert.That((await http.PushAsync(Pushes.Text(openId, words))).Text, Does.Contain("不用重新注册").And.Contain(Link("/m/confirm")));
+        await host.RegisterAsync(openId, VolunteerStatus.Active);
+        Assert.That((await http.PushAsync(Pushes.Text(openId, words + "。"))).Text, Does.Contain("您已是科技志愿者").And.Not.Contain(Link("/m/confirm")));
     }
 
     [TestCase("签到", "/m/scan")]

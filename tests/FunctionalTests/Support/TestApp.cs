@@ -59,6 +59,8 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
 
     public Places Places => new(this);
 
+    public ImportedPeople Imported => new(this);
+
     /// <summary>A browser that knows nobody yet.</summary>
     public Browser NewBrowser() =>
         new(socket ?? CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), HandleCookies = false, AllowAutoRedirect = false }));

@@ -77,6 +77,12 @@ export const router = createRouter({
       meta: { title: '激活', signIn: true },
     },
     {
+      path: '/confirm',
+      name: 'confirm',
+      component: () => import('./pages/ConfirmPage.vue'),
+      meta: { title: '确认集体注册', signIn: true },
+    },
+    {
       path: '/inbox',
       name: 'inbox',
       component: () => import('./pages/InboxPage.vue'),

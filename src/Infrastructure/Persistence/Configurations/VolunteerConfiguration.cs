@@ -119,8 +119,8 @@ internal sealed class PhoneProofConfiguration : IEntityTypeConfiguration<PhonePr
             challenge.Property(c => c.SentToday).HasColumnName("sent_today");
             challenge.Property(c => c.FailedAttempts).HasColumnName("failed_attempts");
         });
+        builder.Navigation(p => p.Challenge).IsRequired();
         builder.HasOne<StvsUser>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(p => p.UserId).IsUnique();
     }
 }
 

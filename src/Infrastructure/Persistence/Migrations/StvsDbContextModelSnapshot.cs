@@ -1516,11 +1516,14 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int>("WrongEndings")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_endings");
+
                     b.HasKey("Id")
                         .HasName("pk_phone_proofs");
 
                     b.HasIndex("UserId")
-                        .IsUnique()
                         .HasDatabaseName("ix_phone_proofs_user_id");
 
                     b.ToTable("phone_proofs", (string)null);
@@ -2883,7 +2886,8 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                                 .HasConstraintName("fk_phone_proofs_phone_proofs_id");
                         });
 
-                    b.Navigation("Challenge");
+                    b.Navigation("Challenge")
+                        .IsRequired();
 
                     b.Navigation("Phone")
                         .IsRequired();

@@ -29,6 +29,13 @@ export const volunteerStatuses = tagged(volunteerStatusLabels, {
   withdrawn: 'info',
 })
 
+/** What people whom a file registered say about it. */
+export const confirmations: Record<string, Label> = {
+  pending: { text: '本人未确认', type: 'warning' },
+  confirmed: { text: '本人已确认', type: 'success' },
+  refused: { text: '本人不同意', type: 'danger' },
+}
+
 export const activityStatuses: Record<string, Label> = {
   draft: { text: '草稿', type: 'info' },
   pendingReview: { text: '待审核', type: 'warning' },
@@ -106,6 +113,7 @@ export const historyActions: Record<string, Label> = {
   suspended: { text: '停用', type: 'danger' },
   reinstated: { text: '恢复', type: 'success' },
   withdrawn: { text: '退出', type: 'info' },
+  imported: { text: '集体注册', type: 'info' },
   confirmed: { text: '确认集体注册', type: 'success' },
   refused: { text: '拒绝集体注册', type: 'danger' },
   importUndone: { text: '撤销集体注册', type: 'danger' },

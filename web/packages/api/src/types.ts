@@ -56,6 +56,13 @@ export type Disclosure = Shape<'DisclosureRow'>
 export type ActivationCodeSent = Shape<'ActivationCodeReceipt'>
 export type Activated = Shape<'ActivationReceipt'>
 
+export type PhoneCode = Shape<'PhoneCode'>
+export type MyImportedRecords = Shape<'MyImportedRecords'>
+export type ImportedRecordRow = Shape<'ImportedRecordRow'>
+export type ImportedRecordDetails = Shape<'ImportedRecordDetails'>
+export type ConfirmationReceipt = Shape<'ConfirmationReceipt'>
+export type ImportSource = Shape<'ImportSource'>
+
 export type VolunteerForm = Shape<'VolunteerForm'>
 export type VolunteerCorrection = Shape<'CorrectMyRegistrationCommand'>
 export type VolunteerReceipt = Shape<'VolunteerReceipt'>

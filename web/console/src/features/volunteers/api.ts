@@ -6,6 +6,8 @@ export interface VolunteerFilter {
   status?: VolunteerStatus
   region?: string
   team?: string
+  origin?: VolunteerRow['origin']
+  confirmation?: NonNullable<VolunteerRow['confirmation']>
   cursor?: string
   limit?: number
 }
@@ -15,7 +17,7 @@ export const listVolunteers = (filter: VolunteerFilter, signal?: AbortSignal) =>
 
 /** In the body of a POST: a name, a phone or an ID number never becomes part of an address. */
 export const searchVolunteers = (
-  query: PersonQuery & { status?: VolunteerStatus; regionCode?: string; cursor?: string; limit?: number },
+  query: PersonQuery & { regionCode?: string } & Omit<VolunteerFilter, 'region' | 'team'>,
   signal?: AbortSignal,
 ) => api.post<Page<VolunteerRow>>('/volunteers/search', query, { signal })
 
