@@ -26,6 +26,9 @@ internal sealed record DemonstrationPerson(
     string Name, Gender Gender, int BirthYear, string RegionCode, string? Team, string Employer, string Title, string Education, string Occupation,
     VolunteerStatus Status, int DaysAgo);
 
+/// <param name="Phone">The README says it, and how the ID number ends: whoever tries it out confirms or refuses.</param>
+internal sealed record DemonstrationImported(DemonstrationPerson Person, DateOnly BirthDate, string Phone);
+
 internal sealed record DemonstrationRequest(string Name, string? Note, MembershipVia Via, int DaysAgo);
 
 /// <param name="RenewBefore">How long before its end the next one is planned.</param>
@@ -93,6 +96,14 @@ internal static class DemonstrationData
             new("金水白衣先锋队", "medicalInstitution", "410105", Jinshui, "金水区卫生健康委员会", new(2020, 3, 5), ["techConsulting", "techTraining"]),
             "张伟", "19900009002", "该名称自2020年起使用，受过区级表彰，群众熟悉。", 3),
         new(new("金水区老科技工作者协会科技志愿服务队", "society", "410105", Jinshui, "金水区科学技术协会", new(2019, 11, 5), ["techConsulting", "sciencePopularizationTalk"]), null, "19900009001", null, 20),
+    ];
+
+    /// <summary>People whom the hospital's team sent in a file, and who have not said yet whether they agree: two of a family, and one more.</summary>
+    public static readonly DemonstrationImported[] Imported =
+    [
+        new(Nurse("周桂兰", Gender.Female, "seniorAssociate"), new(1968, 4, 12), "19900008801"),
+        new(Nurse("周晓棠", Gender.Female, "junior"), new(1995, 9, 3), "19900008801"),
+        new(Nurse("马建国", Gender.Male, "intermediate"), new(1974, 11, 26), "19900008802"),
     ];
 
     public static readonly DemonstrationPerson[] People =
@@ -295,6 +306,9 @@ internal static class DemonstrationData
     }
 
     public static string Phone(int serial) => string.Create(CultureInfo.InvariantCulture, $"1990000{serial:D4}");
+
+    private static DemonstrationPerson Nurse(string name, Gender gender, string title) =>
+        new(name, gender, 0, "410105", Hospital, "金水区人民医院", title, "20", "1305", VolunteerStatus.Approved, 5);
 
     private static ActivityPlan Plan(string title, string kind, string category, string place, DateTimeOffset startsAt, DateTimeOffset endsAt) => new()
     {

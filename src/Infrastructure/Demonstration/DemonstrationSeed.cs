@@ -8,6 +8,7 @@ using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
@@ -52,6 +53,7 @@ public static class DemonstrationSeed
                     await AddApplicationsAsync();
                     await AddOfficesAsync();
                     await AddPairingsAsync();
+                    await AddImportedAsync();
                     await db.SaveChangesAsync();
                 }
                 await MoveActivitiesAsync();
@@ -214,6 +216,47 @@ public static class DemonstrationSeed
                     wish.TakeEvents();
                     db.Memberships.Add(wish);
                 }
+            }
+        }
+
+        /// <summary>A file of collective registration that was committed some days ago, and its people.</summary>
+        private async Task AddImportedAsync()
+        {
+            var at = now.AddDays(-5);
+            var reviewer = await db.Users.Where(u => u.UserName == "jinshui").Select(u => u.Id).SingleAsync();
+            var (team, association) = (teams[DemonstrationData.Hospital], await AssociationOfAsync("410105"));
+            var file = Import.Upload(ImportKind.Volunteers, "金水区人民医院科技志愿者信息表.xlsx", new string('0', 64), 12_288, association.Id, team.Id, reviewer, at);
+            db.Imports.Add(file);
+            // As the import desk leaves it; what is long past goes through no desk.
+            db.Entry(file).CurrentValues.SetValues(new
+            {
+                Status = ImportStatus.Committed,
+                CheckedAt = at,
+                CommittedByUserId = reviewer,
+                CommitStartedAt = at,
+                CommittedAt = at,
+                Sender = "金水区人民医院",
+                HasConsent = true,
+                TotalRows = DemonstrationData.Imported.Length,
+                ValidRows = DemonstrationData.Imported.Length,
+                CommittedRows = DemonstrationData.Imported.Length,
+            });
+            var serial = 90;
+            foreach (var (person, birthDate, phone) in DemonstrationData.Imported)
+            {
+                var idNumber = DemonstrationData.IdNumber("410105", birthDate, ++serial, person.Gender, ChinaTime.DayOf(now));
+                var number = VolunteerNumber.Compose("410105", ChinaTime.DayOf(at), await numbers.NextVolunteerAsync(CancellationToken.None));
+                var volunteer = Volunteer.Import(
+                    file.Id,
+                    new VolunteerIdentity(
+                        person.Name, cipher.Seal(Seals.IdNumber, idNumber), cipher.Seal(Seals.Phone, phone), birthDate, person.Gender),
+                    // The form of collective registration asks for neither.
+                    DemonstrationData.Profile(person) with { Skills = "", AvailableTimes = [] }, association.Id, number, at);
+                db.Volunteers.Add(volunteer);
+                var membership = Membership.Request(volunteer.Id, team.Id, 0, at, MembershipVia.Import);
+                membership.Approve(reviewer, at);
+                membership.TakeEvents();
+                db.Memberships.Add(membership);
             }
         }
 
