@@ -8,6 +8,7 @@ using StvsPlatform.Application.Associations;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Confirmations;
+using StvsPlatform.Application.Imports;
 using StvsPlatform.Application.Invitations;
 using StvsPlatform.Application.Memberships;
 using StvsPlatform.Application.Notifications;
@@ -44,6 +45,7 @@ public static class DependencyInjection
         services.AddScoped<Notifier>();
         services.AddScoped<TeamAuthority>();
         services.AddScoped<TeamDesk>();
+        services.AddScoped<ITeamAdmission, TeamAdmission>();
         services.AddScoped<TeamRows>();
         services.AddScoped<TeamRules>();
         services.AddScoped<ManagedTeamReader>();
@@ -64,6 +66,7 @@ public static class DependencyInjection
         services.AddScoped<MemberReader>();
         services.AddScoped<MemberSheet>();
         services.AddScoped<SignUpRules>();
+        services.AddScoped<ImportDesk>();
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();
         services.AddScoped<FollowerBook>();

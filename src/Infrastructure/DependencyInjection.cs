@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.CheckIns;
 using StvsPlatform.Application.Common;
@@ -62,6 +63,7 @@ public static class DependencyInjection
         services.AddSingleton<OutboxDispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
 
+        services.AddImports(configuration);
         services.AddTextMessages(configuration);
         services.AddWeChat(configuration);
         services.AddScoped<IPublicAddress, PublicAddress>();
@@ -89,6 +91,8 @@ public static class DependencyInjection
                 .Ignore(CoreEventId.MappedPropertyIgnoredWarning)
                 // A failed command comes back as an exception, and is told there; lost races and the first start's look for a history are no errors.
                 .Log((RelationalEventId.CommandError, LogLevel.Debug))));
+        // For what goes past EF Core: rows by the thousand, and locks that outlive a transaction.
+        services.AddSingleton(_ => NpgsqlDataSource.Create(configuration.GetConnectionString("Stvs")!));
         services.AddScoped<IStvsDbContext>(provider => provider.GetRequiredService<StvsDbContext>());
         services.AddScoped<ISeatLock, SeatRowLock>();
         services.AddScoped<IJoinLock, VolunteerRowLock>();

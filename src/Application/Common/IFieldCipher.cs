@@ -10,6 +10,12 @@ public interface IFieldCipher
     /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, or the key is not in the ring.</exception>
     string Decrypt(string ciphertext);
 
+    /// <summary>The same for a piece of a file.</summary>
+    byte[] Encrypt(ReadOnlySpan<byte> plaintext);
+
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, or the key is not in the ring.</exception>
+    byte[] Decrypt(ReadOnlySpan<byte> ciphertext);
+
     /// <summary>Keyed hash for equality; the same value under another purpose has another hash.</summary>
     string Hash(string purpose, string value);
 }

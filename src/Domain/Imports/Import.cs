@@ -91,21 +91,28 @@ public sealed class Import : Entity
 
     public IReadOnlyList<ImportHistoryEntry> History => history;
 
+    /// <summary>Of the present step, in hundredths; of a file that is being read, 0 until its length is known.</summary>
+    public int Progress => Status switch
+    {
+        ImportStatus.Checking => TotalRows == 0 ? 0 : Math.Min(99, (int)(100L * Position / TotalRows)),
+        ImportStatus.Committing => ValidRows == 0 ? 0 : Math.Min(99, (int)(100L * CommittedRows / ValidRows)),
+        ImportStatus.Undoing => CommittedRows == 0 ? 0 : Math.Min(99, (int)(100L * UndoneRows / CommittedRows)),
+        _ => 100,
+    };
+
     public bool IsSettled => Status is ImportStatus.Checked or ImportStatus.Committed or ImportStatus.Undone or ImportStatus.Failed or ImportStatus.Combined;
 
     /// <summary>Until when the commit can be undone; null when it cannot.</summary>
     public DateTimeOffset? UndoableUntil => Status == ImportStatus.Committed ? CommittedAt!.Value.AddDays(UndoDays) : null;
 
     public static Import Upload(
-        ImportKind kind, string fileName, string fileHash, long fileSize, Guid associationId, Guid? teamId, Guid byUserId, DateTimeOffset at)
+        ImportKind kind, string fileName, Guid associationId, Guid? teamId, Guid byUserId, DateTimeOffset at)
     {
         var import = new Import
         {
             Kind = kind,
             Status = ImportStatus.Checking,
             FileName = fileName,
-            FileHash = fileHash,
-            FileSize = fileSize,
             AssociationId = associationId,
             TeamId = teamId,
             UploadedByUserId = byUserId,
@@ -115,10 +122,15 @@ public sealed class Import : Entity
         return import;
     }
 
+    /// <summary>The file is stored.</summary>
+    /// <param name="hash">SHA-256, hexadecimal.</param>
+    /// <param name="size">In bytes.</param>
+    public void Keep(string hash, long size) => (FileHash, FileSize) = (hash, size);
+
     /// <summary>Several files that were sent to a desk, put together there.</summary>
     public static Import Combine(IReadOnlyList<Import> parts, string name, Guid associationId, Guid byUserId, DateTimeOffset at)
     {
-        var combined = Upload(parts[0].Kind, name, "", 0, associationId, null, byUserId, at);
+        var combined = Upload(parts[0].Kind, name, associationId, null, byUserId, at);
         combined.HasConsent = parts.All(p => p.HasConsent == true) ? true : null;
         foreach (var part in parts)
         {
@@ -129,6 +141,62 @@ public sealed class Import : Entity
             part.Note(ImportAction.Combined, byUserId, at, name);
         }
         return combined;
+    }
+
+    /// <summary>The dry run, or another one after a choice about duplicates, is done.</summary>
+    /// <param name="duplicate">Rows left out because somebody like them is there already.</param>
+    public void Count(int total, int valid, int faulty, int duplicate, DateTimeOffset at)
+    {
+        (TotalRows, ValidRows, FaultyRows, DuplicateRows, Position) = (total, valid, faulty, duplicate, total);
+        if (Status != ImportStatus.Checking) return;
+        Status = ImportStatus.Checked;
+        CheckedAt = at;
+        Note(ImportAction.Checked, null, at, $"共{total}行，可登记{valid}行");
+    }
+
+    /// <summary>What the lines above the table say.</summary>
+    public void Describe(string? sender, bool? hasConsent) => (Sender, HasConsent) = (sender, hasConsent);
+
+    /// <summary>The file cannot be read; nothing of it was registered.</summary>
+    public void Fail(string code, string text, DateTimeOffset at)
+    {
+        Status = ImportStatus.Failed;
+        FailureCode = code;
+        FailureText = text;
+        Note(ImportAction.Failed, null, at, text);
+    }
+
+    /// <summary>The rows up to one are settled.</summary>
+    public void Advance(int position, int committed)
+    {
+        Position = position;
+        CommittedRows += committed;
+    }
+
+    public void TookBack(int rows) => UndoneRows += rows;
+
+    public void FinishCommit(DateTimeOffset at)
+    {
+        Status = ImportStatus.Committed;
+        CommittedAt = at;
+        if (Delivery == DeliveryStatus.Sent) Delivery = DeliveryStatus.Registered;
+        Note(ImportAction.Committed, CommittedByUserId, at, $"登记{CommittedRows}行");
+    }
+
+    /// <summary>The combined file that this one is part of was committed.</summary>
+    public void Settle(int committed)
+    {
+        Delivery = DeliveryStatus.Registered;
+        CommittedRows = committed;
+    }
+
+    /// <param name="kept">Rows left alone, because something had been built on them.</param>
+    public void FinishUndo(int kept, DateTimeOffset at)
+    {
+        Status = ImportStatus.Undone;
+        UndoneAt = at;
+        KeptRows = kept;
+        Note(ImportAction.Undone, UndoneByUserId, at, kept == 0 ? $"撤销{UndoneRows}行" : $"撤销{UndoneRows}行，保留{kept}行");
     }
 
     /// <exception cref="DomainException"><c>import.not_checked</c>, <c>import.nothing_to_commit</c></exception>

@@ -52,6 +52,9 @@ public sealed class Team : Entity
     /// <summary>Whether the phone is that of whoever handed it in: they administer the team once it is recognised, and may not recognise it themselves.</summary>
     public bool SubmitterAdministers { get; private set; }
 
+    /// <summary>The file that brought it in; null for one that was registered online, or came with the demonstration.</summary>
+    public Guid? ImportId { get; private set; }
+
     public DateTimeOffset SubmittedAt { get; private set; }
     public DateTimeOffset? ReviewedAt { get; private set; }
     public string? RejectionReason { get; private set; }
@@ -76,9 +79,9 @@ public sealed class Team : Entity
     }
 
     /// <summary>A team taken over from elsewhere: it is known, but may not publish before its administrator has claimed it.</summary>
-    public static Team Import(TeamApplication application, string number, DateTimeOffset at)
+    public static Team Import(TeamApplication application, string number, DateTimeOffset at, Guid? importId = null)
     {
-        var team = new Team();
+        var team = new Team { ImportId = importId };
         team.Take(application, at);
         team.Status = TeamStatus.Unclaimed;
         team.Number = number;

@@ -1,3 +1,4 @@
+using StvsPlatform.Application.Imports;
 using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Infrastructure.Imports;
@@ -39,7 +40,7 @@ internal sealed class StagedRow
     public StagedState State { get; set; }
 
     /// <summary>The id of the volunteer, or the team, that it becomes.</summary>
-    public required Guid TargetId { get; init; }
+    public required Guid TargetId { get; set; }
 
     public Guid? AssociationId { get; set; }
     public Guid? TeamId { get; set; }
@@ -83,32 +84,6 @@ internal sealed class StagedFault
     public string? Suggestion { get; init; }
 }
 
-internal enum DuplicateKind
-{
-    /// <summary>The same ID number earlier in the file.</summary>
-    SameInFile,
-
-    /// <summary>The same ID number in the registry; for a team, the same name in the same region.</summary>
-    SameInRegistry,
-
-    /// <summary>Somebody else in the registry has the phone number.</summary>
-    SamePhone,
-
-    /// <summary>Somebody else in the registry has the name and works at the same unit.</summary>
-    SameNameAndUnit,
-}
-
-internal enum DuplicateChoice
-{
-    LeaveOut,
-
-    /// <summary>Another person: register them too.</summary>
-    Register,
-
-    /// <summary>The same person: replace what was imported, and not yet confirmed, by what the file says.</summary>
-    Update,
-}
-
 /// <summary>A row that resembles another one, and what was chosen about it.</summary>
 internal sealed class StagedDuplicate
 {
@@ -129,16 +104,7 @@ internal sealed class StagedDuplicate
 internal sealed class FileChunk
 {
     public required Guid ImportId { get; init; }
-    public required FilePart Part { get; init; }
+    public required ImportFilePart Part { get; init; }
     public required int Number { get; init; }
     public required byte[] Content { get; init; }
-}
-
-internal enum FilePart
-{
-    /// <summary>What was uploaded to be imported.</summary>
-    Original,
-
-    /// <summary>The scan of the stamped paper form.</summary>
-    StampedScan,
 }

@@ -296,6 +296,7 @@ public sealed partial class EveryRouteTests : InvitationTest
             .. await AssociationCallsAsync(),
             .. await PairingCallsAsync(),
             .. await ConfirmationCallsAsync(),
+            .. await ImportCallsAsync(),
 
             // Oneself.
             new("POST /api/v1/volunteers", "volunteers", newcomer, none, form),
@@ -340,6 +341,7 @@ public sealed partial class EveryRouteTests : InvitationTest
         public HttpMethod Method { get; } = new(Route.Split(' ')[0]);
 
         public Task<Answer> SendAsync(Browser browser) =>
-            browser.SendAsync(Method, Path, Body is null ? null : System.Net.Http.Json.JsonContent.Create(Body, Body.GetType()));
+            browser.SendAsync(
+                Method, Path, Body is null ? null : Body is Func<HttpContent> make ? make() : System.Net.Http.Json.JsonContent.Create(Body, Body.GetType()));
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
@@ -9,7 +10,10 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Respawn;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Infrastructure.Outbox;
+using StvsPlatform.Infrastructure.Imports;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Tests;
 
@@ -99,6 +103,17 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
         while (await dispatcher.DispatchDueAsync(CancellationToken.None) > 0) { }
     }
 
+    /// <summary>Brings every import as far as it can go.</summary>
+    public async Task RunImportsAsync()
+    {
+        var underWay = await InDatabaseAsync(db => db.Imports
+            .Where(i => i.Status == ImportStatus.Checking || i.Status == ImportStatus.Committing || i.Status == ImportStatus.Undoing).Select(i => i.Id).ToListAsync());
+        foreach (var importId in underWay)
+        {
+            await InDatabaseAsync((_, services) => services.GetRequiredService<ImportRunner>().RunAsync(importId, CancellationToken.None));
+        }
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
@@ -117,6 +132,8 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
             services.AddSingleton<TimeProvider>(Clock);
             services.ConfigureAll<HttpClientFactoryOptions>(options =>
                 options.HttpMessageHandlerBuilderActions.Add(handler => handler.PrimaryHandler = Outside));
+            // A test says when imports go on; the engine that takes them up has tests of its own.
+            services.AddSingleton<IImportJobs, NoImportJobs>();
             foreach (var ours in services.Where(s => s.ServiceType == typeof(IHostedService) && IsOurs(s)).ToArray()) services.Remove(ours);
             configure?.Invoke(services);
         });
@@ -128,8 +145,14 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
         base.Dispose(disposing);
     }
 
+    private sealed class NoImportJobs : IImportJobs
+    {
+        public void Continue(Guid importId) { }
+    }
+
     private static bool IsOurs(ServiceDescriptor service) =>
-        (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)?.GetName().Name?.StartsWith("StvsPlatform", StringComparison.Ordinal) == true;
+        (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)?.GetName().Name is { } name
+        && (name.StartsWith("StvsPlatform", StringComparison.Ordinal) || name.StartsWith("Hangfire", StringComparison.Ordinal));
 
     private static Dictionary<string, string> MakeSettings()
     {

@@ -75,6 +75,6 @@ internal sealed class FileChunkConfiguration : IEntityTypeConfiguration<FileChun
     {
         builder.ToTable("import_files");
         builder.HasKey(c => new { c.ImportId, c.Part, c.Number });
-        builder.HasOne<Import>().WithMany().HasForeignKey(c => c.ImportId).OnDelete(DeleteBehavior.Cascade);
+        // No foreign key: the pieces come first, and the row that names the file's hash after them, in one transaction.
     }
 }

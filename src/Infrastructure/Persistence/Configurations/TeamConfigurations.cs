@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Associations;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Regions;
@@ -56,6 +57,7 @@ internal sealed class TeamConfiguration : IEntityTypeConfiguration<Team>
         builder.Navigation(t => t.History).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasOne<Association>().WithMany().HasForeignKey(t => t.AssociationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Team>().WithMany().HasForeignKey(t => t.ParentTeamId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Import>().WithMany().HasForeignKey(t => t.ImportId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Region>().WithMany().HasForeignKey(t => t.RegionCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(t => t.Lineage).HasMethod("gin");
         builder.HasIndex(t => new { t.Name, t.Id });

@@ -1272,6 +1272,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("association_id");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1345,6 +1349,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_teams");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_teams_import_id");
 
                     b.HasIndex("Lineage")
                         .HasDatabaseName("ix_teams_lineage");
@@ -2615,6 +2622,12 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_teams_associations_association_id");
 
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_teams_imports_import_id");
+
                     b.HasOne("StvsPlatform.Domain.Teams.Team", null)
                         .WithMany()
                         .HasForeignKey("ParentTeamId")
@@ -3128,16 +3141,6 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_volunteer_history_volunteers_volunteer_id");
-                });
-
-            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.FileChunk", b =>
-                {
-                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_import_files_imports_import_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Imports.Import", b =>

@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
+using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Application.Teams;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Imports;
+using StvsPlatform.Domain.Teams;
+using StvsPlatform.Infrastructure.Persistence;
+
+namespace StvsPlatform.Infrastructure.Imports;
+
+/// <summary>《科技志愿服务组织集体注册信息表》: thousands of rows at most, so each goes through the same rules, one by one, as a team that is registered online.</summary>
+internal sealed class TeamWork(
+    StvsDbContext db, IImportFiles files, IWorkbookReader workbooks, StagedImportRows rows, ITeamAdmission admission, IReferenceLists lists, IFieldCipher cipher,
+    TimeProvider clock)
+    : ImportWork
+{
+    private const int Stretch = 100;
+
+    public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
+    {
+        if (import.FileSize > 0) await ReadAsync(import, cancellationToken);
+        await FindDuplicatesAsync(import.Id, cancellationToken);
+        var counts = await rows.CountAsync(import.Id, cancellationToken);
+        import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if ((await rows.CountAsync(import.Id, cancellationToken)).Total != import.TotalRows) await ReadAsync(import, cancellationToken);
+        while (import.Position < import.TotalRows)
+        {
+            await db.InTransactionAsync(() => RegisterAsync(import, cancellationToken), cancellationToken);
+            db.ChangeTracker.Clear();
+            import = await db.Imports.SingleAsync(i => i.Id == import.Id, cancellationToken);
+        }
+        import.FinishCommit(clock.GetUtcNow());
+        foreach (var part in await db.Imports.Where(i => i.CombinedIntoId == import.Id).ToListAsync(cancellationToken))
+        {
+            part.Settle(await rows.RegisteredOfAsync(import.Id, part.Id, cancellationToken));
+        }
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>A team nobody has claimed, that has no members and no teams below it, goes; the others stay.</summary>
+    public override async Task UndoAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var ids = await db.Teams.Where(t => t.ImportId == import.Id && t.Status != TeamStatus.Dissolved).Select(t => t.Id).ToListAsync(cancellationToken);
+        var kept = 0;
+        foreach (var chunk in ids.Chunk(Stretch))
+        {
+            var undone = 0;
+            var teams = await db.Teams.Where(t => chunk.Contains(t.Id)).ToListAsync(cancellationToken);
+            foreach (var team in teams)
+            {
+                var isUsed = team.Status != TeamStatus.Unclaimed
+                    || await db.Memberships.AnyAsync(m => m.TeamId == team.Id, cancellationToken)
+                    || await db.Teams.AnyAsync(t => t.ParentTeamId == team.Id && t.Status != TeamStatus.Dissolved, cancellationToken);
+                if (isUsed)
+                {
+                    kept++;
+                    continue;
+                }
+                team.Dissolve(import.UndoneByUserId!.Value, $"集体注册已撤销：{import.UndoReason}", clock.GetUtcNow());
+                undone++;
+            }
+            import.TookBack(undone);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        import.FinishUndo(kept, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<int> RegisterAsync(Import import, CancellationToken cancellationToken)
+    {
+        var (from, to) = (import.Position, Math.Min(import.Position + Stretch, import.TotalRows));
+        var stretch = await db.Set<StagedRow>()
+            .Where(r => r.ImportId == import.Id && r.Number > from && r.Number <= to && r.State == StagedState.Valid).OrderBy(r => r.Number).ToListAsync(cancellationToken);
+        var registered = 0;
+        foreach (var row in stretch)
+        {
+            // Somebody may have registered it, or changed the tree, since the dry run: such a row is left out, and the count says so.
+            if (await admission.TryRegisterAsync(rows.TeamOf(row), row.AssociationId!.Value, import.Id, cancellationToken) is not { } teamId) continue;
+            // One by one: two rows of a stretch may be about the same township.
+            await db.SaveChangesAsync(cancellationToken);
+            row.TargetId = teamId;
+            registered++;
+        }
+        import.Advance(to, registered);
+        await db.SaveChangesAsync(cancellationToken);
+        return registered;
+    }
+
+    private async Task ReadAsync(Import import, CancellationToken cancellationToken)
+    {
+        await rows.ClearAsync(import.Id, cancellationToken);
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var sheets = new TeamSheetReader(lists, new RegionBook(await db.Regions.AsNoTracking().ToListAsync(cancellationToken), today), today);
+        await using var file = await files.OpenAsync(import.Id, ImportFilePart.Original, cancellationToken)
+            ?? throw new InvalidOperationException("An import without its file.");
+        var senders = await SenderBook.OpenAsync(db, import, cancellationToken);
+        var number = 0;
+        // Read before the context is asked anything else: it serves one question at a time, and the file comes through it.
+        foreach (var chunk in sheets.Rows(workbooks.Read(file, import.FileName)).Chunk(Stretch))
+        {
+            foreach (var located in chunk)
+            {
+                var line = sheets.Parse(located);
+                senders.Read(sheets.Header);
+                var (faults, association) = line.Line is { } team ? await JudgeAsync(team, senders, cancellationToken) : (line.Faults, null);
+                Stage(import.Id, ++number, line, faults, association);
+            }
+            import.Advance(number, 0);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task<(IReadOnlyList<CellFault> Faults, Guid? Association)> JudgeAsync(TeamLine team, SenderBook senders, CancellationToken cancellationToken)
+    {
+        var (place, fault) = senders.Of(team.Sender, team.RegionCode);
+        if (fault is not null) return ([fault], null);
+        return await admission.WhyNotAsync(team, place.Association, cancellationToken) is { } refusal ? ([refusal], null) : ([], place.Association);
+    }
+
+    private void Stage(Guid importId, int number, ReadLine<TeamLine> line, IReadOnlyList<CellFault> faults, Guid? association)
+    {
+        var isFaulty = line.Line is null || faults.Count > 0;
+        db.Add(new StagedRow
+        {
+            ImportId = importId,
+            Number = number,
+            Sheet = line.Sheet,
+            Row = line.Row,
+            State = isFaulty ? StagedState.Faulty : StagedState.Valid,
+            TargetId = Guid.CreateVersion7(),
+            AssociationId = association,
+            RealName = isFaulty ? null : TeamNames.Clean(line.Line!.Name),
+            RegionCode = isFaulty ? null : line.Line!.RegionCode,
+            Cells = isFaulty ? rows.Sealed(line.Cells) : rows.Sealed(line.Line!),
+        });
+        var ordinal = 0;
+        foreach (var fault in faults)
+        {
+            db.Add(new StagedFault
+            {
+                ImportId = importId,
+                Number = number,
+                Ordinal = ordinal++,
+                Column = fault.Column,
+                Value = cipher.Encrypt(fault.Value),
+                Code = fault.Code,
+                Reason = fault.Reason,
+                Suggestion = fault.Suggestion,
+            });
+        }
+    }
+
+    /// <summary>The same name in the same region, in the file or in the registry: signs do not make two of it.</summary>
+    private async Task FindDuplicatesAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        var staged = await db.Set<StagedRow>().Where(r => r.ImportId == importId && r.State == StagedState.Valid).OrderBy(r => r.Number).ToListAsync(cancellationToken);
+        var first = new Dictionary<(string, string), int>();
+        foreach (var row in staged)
+        {
+            var key = (row.RegionCode!, TeamNames.KeyOf(row.RealName!));
+            var taken = await db.NamedTeams.Where(t => t.RegionCode == key.Item1 && t.NameKey == key.Item2
+                && t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
+            if (taken is not null || !first.TryAdd(key, row.Number))
+            {
+                row.State = StagedState.Duplicate;
+                db.Add(new StagedDuplicate
+                {
+                    ImportId = importId,
+                    Number = row.Number,
+                    Kind = taken is null ? DuplicateKind.SameInFile : DuplicateKind.SameInRegistry,
+                    OtherId = taken,
+                    OtherNumber = taken is null ? first[key] : null,
+                });
+            }
+        }
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

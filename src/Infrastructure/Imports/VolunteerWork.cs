@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
+using StvsPlatform.Application.ReferenceData;
+using StvsPlatform.Application.Volunteers;
+using StvsPlatform.Domain.Common;
+using StvsPlatform.Domain.Imports;
+using StvsPlatform.Infrastructure.Persistence;
+
+namespace StvsPlatform.Infrastructure.Imports;
+
+/// <summary>《科技志愿者集体注册信息表》.</summary>
+internal sealed class VolunteerWork(
+    StvsDbContext db, NpgsqlDataSource database, IImportFiles files, IWorkbookReader workbooks, VolunteerStaging staging, StagedImportRows rows,
+    IReferenceLists lists, RegistrationOptions options, IOutbox outbox, TimeProvider clock)
+    : ImportWork
+{
+    public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
+    {
+        // A combined file has its rows from its parts.
+        if (import.FileSize > 0) await ReadAsync(import, cancellationToken);
+        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
+        {
+            await StagedDuplicates.FindAsync(connection, import.Id, cancellationToken);
+        }
+        var counts = await rows.CountAsync(import.Id, cancellationToken);
+        await db.Entry(import).ReloadAsync(cancellationToken);
+        import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await EnsureStagedAsync(import, cancellationToken);
+        for (var from = import.Position; from < import.TotalRows; from += VolunteerMerge.Stretch)
+        {
+            var (to, now) = (Math.Min(from + VolunteerMerge.Stretch, import.TotalRows), clock.GetUtcNow());
+            await VolunteerMerge.RegisterAsync(connection, import, from, to, ChinaTime.DayOf(now), now, cancellationToken);
+        }
+        await db.Entry(import).ReloadAsync(cancellationToken);
+        import.FinishCommit(clock.GetUtcNow());
+        await SettlePartsAsync(import, cancellationToken);
+        if (import.NotifiesBySms) outbox.Add(new TellImportedPeople(import.Id, After: Guid.Empty));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public override async Task UndoAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = clock.GetUtcNow();
+            if (await VolunteerUndo.TakeBackAsync(connection, import, ChinaTime.DayOf(now), now, cancellationToken) == 0) break;
+        }
+        await db.Entry(import).ReloadAsync(cancellationToken);
+        var kept = await db.Volunteers.CountAsync(v => v.ImportId == import.Id && v.LeftOn == null, cancellationToken);
+        import.FinishUndo(kept, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task ReadAsync(Import import, CancellationToken cancellationToken)
+    {
+        await rows.ClearAsync(import.Id, cancellationToken);
+        var today = ChinaTime.DayOf(clock.GetUtcNow());
+        var regions = new RegionBook(await db.Regions.AsNoTracking().ToListAsync(cancellationToken), today);
+        var sheets = new PersonSheetReader(lists, regions, options, today);
+        await using var file = await files.OpenAsync(import.Id, ImportFilePart.Original, cancellationToken)
+            ?? throw new InvalidOperationException("An import without its file.");
+        var senders = await SenderBook.OpenAsync(db, import, cancellationToken);
+        await staging.StageAsync(import, sheets, workbooks.Read(file, import.FileName), senders, Estimate, today, cancellationToken);
+        import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
+        await db.SaveChangesAsync(cancellationToken);
+
+        int Estimate(int read) => file.Position == 0 ? read : (int)Math.Min(int.MaxValue, read * (file.Length / (double)file.Position));
+    }
+
+    /// <summary>The staging table is empty after a crash of the database; then the file is read again, which gives the same rows.</summary>
+    private async Task EnsureStagedAsync(Import import, CancellationToken cancellationToken)
+    {
+        if ((await rows.CountAsync(import.Id, cancellationToken)).Total == import.TotalRows) return;
+        await ReadAsync(import, cancellationToken);
+    }
+
+    private async Task SettlePartsAsync(Import import, CancellationToken cancellationToken)
+    {
+        var parts = await db.Imports.Where(i => i.CombinedIntoId == import.Id).ToListAsync(cancellationToken);
+        foreach (var part in parts) part.Settle(await rows.RegisteredOfAsync(import.Id, part.Id, cancellationToken));
+    }
+}
