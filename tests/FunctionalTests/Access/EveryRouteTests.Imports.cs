@@ -1,3 +1,4 @@
+using StvsPlatform.FunctionalTests.Imports;
 using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Access;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
@@ -11,9 +10,7 @@ using Npgsql;
 using Respawn;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Imports;
-using StvsPlatform.Domain.Imports;
 using StvsPlatform.Infrastructure.Outbox;
-using StvsPlatform.Infrastructure.Imports;
 using StvsPlatform.Infrastructure.Persistence;
 using StvsPlatform.Tests;
 
@@ -101,17 +98,6 @@ public sealed class TestApp(TestDatabase database, Action<IServiceCollection>? c
     {
         var dispatcher = Services.GetRequiredService<OutboxDispatcher>();
         while (await dispatcher.DispatchDueAsync(CancellationToken.None) > 0) { }
-    }
-
-    /// <summary>Brings every import as far as it can go.</summary>
-    public async Task RunImportsAsync()
-    {
-        var underWay = await InDatabaseAsync(db => db.Imports
-            .Where(i => i.Status == ImportStatus.Checking || i.Status == ImportStatus.Committing || i.Status == ImportStatus.Undoing).Select(i => i.Id).ToListAsync());
-        foreach (var importId in underWay)
-        {
-            await InDatabaseAsync((_, services) => services.GetRequiredService<ImportRunner>().RunAsync(importId, CancellationToken.None));
-        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
