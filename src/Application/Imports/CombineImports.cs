@@ -36,7 +36,7 @@ internal sealed class CombineImportsHandler(
                 if (parts.Count != ids.Length) throw new NotFoundException("集体注册文件");
                 if (parts.Select(p => (p.Kind, p.SentToAssociationId)).Distinct().Count() != 1 || parts[0].SentToAssociationId is not { } deskId) throw ImportErrors.PartsUnfit();
                 var lineage = await db.Associations.Where(a => a.Id == deskId).Select(a => a.Lineage).SingleAsync(cancellationToken);
-                if (!caller.May(Permission.CommitImports, lineage, [])) throw ImportErrors.PartsUnfit();
+                if (!caller.May(Permission.CommitImports, lineage, [])) throw ImportErrors.CommitNotAllowed();
                 var import = Import.Combine(parts, command.Name.Trim(), deskId, caller.RequiredUserId(), clock.GetUtcNow());
                 db.Imports.Add(import);
                 await db.SaveChangesAsync(cancellationToken);
