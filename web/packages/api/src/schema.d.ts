@@ -308,134 +308,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/phone-proof": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["SendPhoneProofCode"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/phone-proof/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ProvePhone"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/imported-records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ListImportedRecords"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/imported-records/{volunteerId}/particulars": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ViewImportedRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/imported-records/{volunteerId}/confirmation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["ConfirmImportedRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/imported-records/{volunteerId}/refusal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["RefuseImportedRecord"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/templates/volunteers.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DownloadVolunteerTemplate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/imports/templates/teams.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DownloadTeamTemplate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/teams/{teamId}/invitations": {
         parameters: {
             query?: never;
@@ -2093,23 +1965,6 @@ export interface components {
             /** Format: int32 */
             leftToday: number;
         };
-        /**
-         * @description What somebody who was imported says about it (《志愿服务条例》第25条: nobody is made a volunteer).
-         * @enum {string}
-         */
-        Confirmation: "pending" | "confirmed" | "refused";
-        ConfirmationBody: {
-            idNumberEnding: string;
-            consent: components["schemas"]["ConsentForm"];
-        };
-        ConfirmationReceipt: {
-            /** Format: uuid */
-            id: string;
-            status: components["schemas"]["VolunteerStatus"];
-            volunteerNumber: string | null;
-            /** @description The caller had confirmed it before; nothing changed. */
-            alreadyConfirmed: boolean;
-        };
         /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
         Consent: {
             agreementVersion: string;
@@ -2239,58 +2094,6 @@ export interface components {
             action: components["schemas"]["VolunteerAction"];
             byName: string | null;
             reason: string | null;
-        };
-        /** @description Who registered somebody by a file, and when. */
-        ImportSource: {
-            /** @description The team that sent its people; else the association at whose desk the file lay. */
-            filedBy: string;
-            /** @description 报送单位, as the file says. */
-            sender: string | null;
-            /**
-             * Format: date
-             * @description A China day.
-             */
-            on: string;
-        };
-        ImportedRecordDetails: {
-            /** Format: uuid */
-            id: string;
-            volunteerNumber: string | null;
-            realName: string;
-            idNumberMasked: string;
-            phoneMasked: string;
-            gender: components["schemas"]["Gender"];
-            /** Format: date */
-            birthDate: string;
-            politicalStatus: string;
-            ethnicity: string;
-            employer: string;
-            professionalTitle: string;
-            education: string;
-            occupation: string;
-            regionCode: string;
-            regionName: string;
-            serviceCategories: string[];
-            serviceFields: string[];
-            isGrassrootsLeader: boolean;
-            /** @description Those that sent the person as a member. */
-            teams: string[];
-            association: components["schemas"]["PlaceName"];
-            /** @description Who registered somebody by a file, and when. */
-            source: components["schemas"]["ImportSource"];
-            /** @description The caller has an application of their own, which is over once they confirm. */
-            replacesApplication: boolean;
-        };
-        /** @description Enough for a member of a family to find themselves, and little for whoever got the number after them. */
-        ImportedRecordRow: {
-            /** Format: uuid */
-            id: string;
-            /** @description Surname hidden. */
-            name: string;
-            /** @description Its end hidden: it is asked for. */
-            idNumberMasked: string;
-            /** @description Who registered somebody by a file, and when. */
-            source: components["schemas"]["ImportSource"];
         };
         InvitationBody: {
             phone: string;
@@ -2587,16 +2390,6 @@ export interface components {
             signedUpAt: string;
             checkIns: components["schemas"]["MyDataCheckIn"][];
         };
-        MyImportedRecords: {
-            /**
-             * Format: date-time
-             * @description Null: no phone is proved, and there are no items.
-             */
-            provedUntil: string | null;
-            /** @description The last one sent, for who comes back to the page; null when none was sent in the last day. */
-            code: components["schemas"]["PhoneCode"] | null;
-            items: components["schemas"]["ImportedRecordRow"][];
-        };
         MyInvitationRow: {
             /** Format: uuid */
             id: string;
@@ -2753,8 +2546,6 @@ export interface components {
             activatedAt: string | null;
             /** @description Where the activation stands; only while there is something to activate. */
             activation: components["schemas"]["ActivationState"] | null;
-            /** @description Who registered the person by a file; null for those who registered themselves. */
-            source: components["schemas"]["ImportSource"] | null;
         };
         /** @enum {string} */
         NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "teamApproved" | "teamRejected" | "teamNameDecided" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
@@ -2909,9 +2700,6 @@ export interface components {
         };
         /** @enum {string} */
         ParticipationStatus: "pendingReview" | "confirmed" | "waiting" | "rejected" | "cancelled" | "absent" | "completed";
-        ParticularsBody: {
-            idNumberEnding: string;
-        };
         PeopleInCharge: {
             leader: components["schemas"]["PersonInCharge"] | null;
             deputies: components["schemas"]["PersonInCharge"][];
@@ -2936,16 +2724,6 @@ export interface components {
             since: string;
             hasConsoleAccount: boolean;
             isMe: boolean;
-        };
-        PhoneCode: {
-            /** @description Masked. */
-            sentTo: string;
-            /** Format: date-time */
-            expiresAt: string;
-            /** Format: date-time */
-            resendAt: string;
-            /** Format: int32 */
-            leftToday: number;
         };
         PlaceName: {
             /** Format: uuid */
@@ -2986,10 +2764,6 @@ export interface components {
             regionCode: string;
             purpose: string;
         };
-        /** @description Proves with the code from the SMS that the phone is the caller's; the answer is what was registered under it. */
-        ProvePhoneCommand: {
-            code: string;
-        };
         ProvinceProfileDetails: {
             /** @description The province's; 通用规则 where it has none of its own. */
             name: string;
@@ -3019,10 +2793,6 @@ export interface components {
             eligible: boolean | null;
             /** @description The code of the standard under which a finer group counts. */
             parent: string | null;
-        };
-        RefusalBody: {
-            idNumberEnding: string;
-            reason?: string | null;
         };
         RegionDetails: {
             code: string;
@@ -3167,13 +2937,6 @@ export interface components {
         };
         ScansBody: {
             scans: components["schemas"]["OfflineScan"][];
-        };
-        /**
-         * @description Sends a code to a phone under which the caller may have been registered by others. The answer is the same whether anybody is or not:
-         *     who is in the registry shows only to whoever holds the phone.
-         */
-        SendPhoneProofCodeCommand: {
-            phone: string;
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -3469,7 +3232,7 @@ export interface components {
             refreshInSeconds: number;
         };
         /** @enum {string} */
-        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn" | "imported" | "confirmed" | "refused" | "importUndone";
+        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn" | "confirmed" | "refused" | "importUndone";
         VolunteerDetails: {
             /** Format: uuid */
             id: string;
@@ -3505,12 +3268,6 @@ export interface components {
             activatedAt: string | null;
             /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
             consent: components["schemas"]["Consent"] | null;
-            /** @description How somebody came into the registry. */
-            origin: components["schemas"]["VolunteerOrigin"];
-            /** @description Null for those who registered themselves. */
-            confirmation: components["schemas"]["Confirmation"] | null;
-            /** @description Who registered the person by a file; null for those who registered themselves. */
-            source: components["schemas"]["ImportSource"] | null;
             checks: components["schemas"]["ApplicationCheck"][];
             history: components["schemas"]["HistoryRow"][];
         };
@@ -3537,11 +3294,6 @@ export interface components {
             teamIds?: string[] | null;
             consent: components["schemas"]["ConsentForm"];
         };
-        /**
-         * @description How somebody came into the registry.
-         * @enum {string}
-         */
-        VolunteerOrigin: "registered" | "imported";
         VolunteerReceipt: {
             /** Format: uuid */
             id: string;
@@ -3566,9 +3318,6 @@ export interface components {
             submittedAt: string;
             teams: string[];
             volunteerNumber: string | null;
-            /** @description How somebody came into the registry. */
-            origin: components["schemas"]["VolunteerOrigin"];
-            confirmation: components["schemas"]["Confirmation"] | null;
         };
         /** @description Part of a list. */
         VolunteerRowPage: {
@@ -3589,8 +3338,6 @@ export interface components {
             volunteerNumber?: string | null;
             status?: components["schemas"]["VolunteerStatus"] | null;
             regionCode?: string | null;
-            origin?: components["schemas"]["VolunteerOrigin"] | null;
-            confirmation?: components["schemas"]["Confirmation"] | null;
             /** Format: int32 */
             limit?: number | null;
             cursor?: string | null;
@@ -4245,190 +3992,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueCodeCard"];
-                };
-            };
-        };
-    };
-    SendPhoneProofCode: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SendPhoneProofCodeCommand"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhoneCode"];
-                };
-            };
-        };
-    };
-    ProvePhone: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProvePhoneCommand"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyImportedRecords"];
-                };
-            };
-        };
-    };
-    ListImportedRecords: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyImportedRecords"];
-                };
-            };
-        };
-    };
-    ViewImportedRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                volunteerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ParticularsBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportedRecordDetails"];
-                };
-            };
-        };
-    };
-    ConfirmImportedRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                volunteerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmationBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConfirmationReceipt"];
-                };
-            };
-        };
-    };
-    RefuseImportedRecord: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                volunteerId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefusalBody"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    DownloadVolunteerTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-        };
-    };
-    DownloadTeamTemplate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -6264,8 +5827,6 @@ export interface operations {
                 status?: components["schemas"]["VolunteerStatus"];
                 region?: string;
                 team?: string;
-                origin?: components["schemas"]["VolunteerOrigin"];
-                confirmation?: components["schemas"]["Confirmation"];
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
