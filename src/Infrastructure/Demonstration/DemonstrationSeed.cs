@@ -225,7 +225,8 @@ public static class DemonstrationSeed
             var at = now.AddDays(-5);
             var reviewer = await db.Users.Where(u => u.UserName == "jinshui").Select(u => u.Id).SingleAsync();
             var (team, association) = (teams[DemonstrationData.Hospital], await AssociationOfAsync("410105"));
-            var file = Import.Upload(ImportKind.Volunteers, "金水区人民医院科技志愿者信息表.xlsx", new string('0', 64), 12_288, association.Id, team.Id, reviewer, at);
+            var file = Import.Upload(ImportKind.Volunteers, "金水区人民医院科技志愿者信息表.xlsx", association.Id, team.Id, reviewer, at);
+            file.Keep(new string('0', 64), 12_288);
             db.Imports.Add(file);
             // As the import desk leaves it; what is long past goes through no desk.
             db.Entry(file).CurrentValues.SetValues(new
