@@ -25,7 +25,8 @@ public sealed class ImportedPeople(TestApp app)
         return await app.InDatabaseAsync(async (db, services) =>
         {
             var cipher = services.GetRequiredService<IFieldCipher>();
-            var file = Import.Upload(ImportKind.Volunteers, "金水区志愿者信息表.xlsx", $"{Interlocked.Increment(ref serial):x64}", 4096, association.Id, team?.Id, Guid.CreateVersion7(), now);
+            var file = Import.Upload(ImportKind.Volunteers, "金水区志愿者信息表.xlsx", association.Id, team?.Id, Guid.CreateVersion7(), now);
+            file.Keep($"{Interlocked.Increment(ref serial):x64}", 4096);
             db.Imports.Add(file);
             var id = ChineseIdNumber.Parse(person.IdNumber, ChinaTime.DayOf(now));
             var volunteer = Volunteer.Import(

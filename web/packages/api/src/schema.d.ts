@@ -308,6 +308,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/phone-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendPhoneProofCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/phone-proof/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ProvePhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imported-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListImportedRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imported-records/{volunteerId}/particulars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ViewImportedRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imported-records/{volunteerId}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ConfirmImportedRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/imported-records/{volunteerId}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RefuseImportedRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates/volunteers.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadVolunteerTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/templates/teams.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadTeamTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/volunteers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UploadVolunteers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UploadTeams"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListImportDuplicates"];
+        put?: never;
+        post: operations["ChooseDuplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/receipt.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/filed.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadFiledForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/stamped-scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadStampedScan"];
+        put: operations["KeepStampedScan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CombineImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CommitImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReturnImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams/{teamId}/invitations": {
         parameters: {
             query?: never;
@@ -1965,6 +2333,31 @@ export interface components {
             /** Format: int32 */
             leftToday: number;
         };
+        /** @description Puts files that were sent to a desk together into one, which is checked for duplicates anew and then sent on or committed. */
+        CombineImportsCommand: {
+            ids: string[];
+            name: string;
+        };
+        CommitImportBody: {
+            notifyBySms: boolean;
+        };
+        /**
+         * @description What somebody who was imported says about it (《志愿服务条例》第25条: nobody is made a volunteer).
+         * @enum {string}
+         */
+        Confirmation: "pending" | "confirmed" | "refused";
+        ConfirmationBody: {
+            idNumberEnding: string;
+            consent: components["schemas"]["ConsentForm"];
+        };
+        ConfirmationReceipt: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["VolunteerStatus"];
+            volunteerNumber: string | null;
+            /** @description The caller had confirmed it before; nothing changed. */
+            alreadyConfirmed: boolean;
+        };
         /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
         Consent: {
             agreementVersion: string;
@@ -2008,6 +2401,11 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        /**
+         * @description Where a file is on its way up to the association that imports it.
+         * @enum {string}
+         */
+        DeliveryStatus: "sent" | "returned" | "combined" | "registered";
         DemoLogin: {
             userName: string;
             password: string;
@@ -2050,6 +2448,56 @@ export interface components {
             /** @description Needed unless the office is one's own. */
             reason?: string | null;
         };
+        /** @enum {string} */
+        DuplicateChoice: "leaveOut" | "register" | "update";
+        DuplicateChoiceBody: {
+            /** @description Numbers of rows; left out: all of Kind. */
+            rows?: number[] | null;
+            kind?: components["schemas"]["DuplicateKind"] | null;
+            choice: components["schemas"]["DuplicateChoice"];
+        };
+        DuplicateCount: {
+            kind: components["schemas"]["DuplicateKind"];
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            chosen: number;
+        };
+        /** @enum {string} */
+        DuplicateKind: "sameInFile" | "sameInRegistry" | "samePhone" | "sameNameAndUnit";
+        DuplicateList: {
+            items: components["schemas"]["DuplicateRow"][];
+            /**
+             * Format: int32
+             * @description Where the next page begins; null on the last one.
+             */
+            nextAfter: number | null;
+        };
+        DuplicateParty: {
+            /** @description Association of the registry, or the row of the file. */
+            where: string;
+            /** @description Null, like the rest, for somebody outside the caller's part of the tree. */
+            name: string | null;
+            idNumberMasked: string | null;
+            phoneMasked: string | null;
+            employer: string | null;
+            regionName: string | null;
+            status: string | null;
+        };
+        /** @description A row and whom it resembles, side by side. */
+        DuplicateRow: {
+            /** Format: int32 */
+            number: number;
+            sheet: string;
+            /** Format: int32 */
+            row: number;
+            kind: components["schemas"]["DuplicateKind"];
+            choice: components["schemas"]["DuplicateChoice"];
+            /** @description Those that are open; empty when it can only be left out. */
+            choices: components["schemas"]["DuplicateChoice"][];
+            mine: components["schemas"]["DuplicateParty"];
+            other: components["schemas"]["DuplicateParty"] | null;
+        };
         Eligibility: {
             canSignUp: boolean;
             code: string | null;
@@ -2058,6 +2506,34 @@ export interface components {
         };
         EndMembershipBody: {
             reason?: string | null;
+        };
+        FaultList: {
+            items: components["schemas"]["FaultRow"][];
+            /**
+             * Format: int32
+             * @description Where the next page begins; null on the last one.
+             */
+            nextAfter: number | null;
+        };
+        FaultRow: {
+            /** Format: int32 */
+            number: number;
+            sheet: string;
+            /** Format: int32 */
+            row: number;
+            column: string;
+            /** @description As found; the phone and ID numbers masked. */
+            value: string;
+            code: string;
+            reason: string;
+            suggestion: string | null;
+        };
+        FileForm: {
+            /**
+             * Format: binary
+             * @description The form, filled in.
+             */
+            file: string;
         };
         /** @description Adds a society (学会、协会、研究会): a provincial one under a province's association, a national one under the national. */
         FoundSocietyCommand: {
@@ -2094,6 +2570,204 @@ export interface components {
             action: components["schemas"]["VolunteerAction"];
             byName: string | null;
             reason: string | null;
+        };
+        /** @enum {string} */
+        ImportAction: "uploaded" | "checked" | "failed" | "sent" | "returned" | "combined" | "commitStarted" | "committed" | "undoStarted" | "undone" | "faultsDownloaded" | "formDownloaded" | "scanAdded";
+        ImportDelivery: {
+            /** @description Where a file is on its way up to the association that imports it. */
+            status: components["schemas"]["DeliveryStatus"];
+            to: components["schemas"]["PlaceName"];
+            /** Format: date-time */
+            sentAt: string;
+            returnReason: string | null;
+            /** Format: uuid */
+            combinedIntoId: string | null;
+        };
+        ImportDetails: {
+            /** Format: uuid */
+            id: string;
+            /** @description Which of the two forms of collective registration (集体注册) a file is. */
+            kind: components["schemas"]["ImportKind"];
+            status: components["schemas"]["ImportStatus"];
+            /**
+             * Format: int32
+             * @description Of the present step, 0 to 100; of a file whose length is not known yet, by its bytes or not at all.
+             */
+            progress: number;
+            rows: components["schemas"]["ImportRowCounts"];
+            /** @description The first 100 faulty cells; all of them are in the workbook of faulty rows. */
+            errors: components["schemas"]["FaultRow"][];
+            duplicates: components["schemas"]["DuplicateCount"][];
+            fileName: string;
+            fileHash: string;
+            /** Format: int64 */
+            fileSize: number;
+            association: components["schemas"]["PlaceName"];
+            team: components["schemas"]["PlaceName"] | null;
+            sender: string | null;
+            hasConsent: boolean | null;
+            uploadedByName: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: date-time */
+            committedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null when it cannot be undone.
+             */
+            undoableUntil: string | null;
+            notifiesBySms: boolean;
+            failure: components["schemas"]["ImportFailure"] | null;
+            delivery: components["schemas"]["ImportDelivery"] | null;
+            /** @description Whether the caller may register, undo and return it; others may send it on. */
+            mayCommit: boolean;
+            hasScan: boolean;
+            /** @description The files it was combined from. */
+            parts: components["schemas"]["ImportPart"][];
+            history: components["schemas"]["ImportStep"][];
+        };
+        ImportFailure: {
+            code: string;
+            text: string;
+        };
+        /**
+         * @description Which of the two forms of collective registration (集体注册) a file is.
+         * @enum {string}
+         */
+        ImportKind: "volunteers" | "teams";
+        ImportPart: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            associationName: string;
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            committed: number;
+        };
+        ImportReceived: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ImportStatus"];
+        };
+        ImportRow: {
+            /** Format: uuid */
+            id: string;
+            /** @description Which of the two forms of collective registration (集体注册) a file is. */
+            kind: components["schemas"]["ImportKind"];
+            status: components["schemas"]["ImportStatus"];
+            /** Format: int32 */
+            progress: number;
+            fileName: string;
+            associationName: string;
+            teamName: string | null;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: int32 */
+            totalRows: number;
+            /** Format: int32 */
+            validRows: number;
+            /** Format: int32 */
+            faultyRows: number;
+            /** Format: int32 */
+            duplicateRows: number;
+            /** Format: int32 */
+            committedRows: number;
+            delivery: components["schemas"]["DeliveryStatus"] | null;
+            sentToName: string | null;
+        };
+        ImportRowCounts: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            valid: number;
+            /** Format: int32 */
+            faulty: number;
+            /** Format: int32 */
+            duplicate: number;
+            /** Format: int32 */
+            committed: number;
+            /** Format: int32 */
+            undone: number;
+            /** Format: int32 */
+            kept: number;
+            /**
+             * Format: int32
+             * @description How far the present step has come.
+             */
+            position: number;
+        };
+        /** @description Part of a list. */
+        ImportRowPage: {
+            items: components["schemas"]["ImportRow"][];
+            /** @description Opaque; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * Format: int32
+             * @description How many there are in all; only when asked for.
+             */
+            total: number | null;
+        };
+        /** @description Who registered somebody by a file, and when. */
+        ImportSource: {
+            /** @description The team that sent its people; else the association at whose desk the file lay. */
+            filedBy: string;
+            /** @description 报送单位, as the file says. */
+            sender: string | null;
+            /**
+             * Format: date
+             * @description A China day.
+             */
+            on: string;
+        };
+        /** @enum {string} */
+        ImportStatus: "checking" | "checked" | "committing" | "committed" | "undoing" | "undone" | "failed" | "combined";
+        ImportStep: {
+            /** Format: date-time */
+            at: string;
+            action: components["schemas"]["ImportAction"];
+            byName: string | null;
+            note: string | null;
+        };
+        ImportedRecordDetails: {
+            /** Format: uuid */
+            id: string;
+            volunteerNumber: string | null;
+            realName: string;
+            idNumberMasked: string;
+            phoneMasked: string;
+            gender: components["schemas"]["Gender"];
+            /** Format: date */
+            birthDate: string;
+            politicalStatus: string;
+            ethnicity: string;
+            employer: string;
+            professionalTitle: string;
+            education: string;
+            occupation: string;
+            regionCode: string;
+            regionName: string;
+            serviceCategories: string[];
+            serviceFields: string[];
+            isGrassrootsLeader: boolean;
+            /** @description Those that sent the person as a member. */
+            teams: string[];
+            association: components["schemas"]["PlaceName"];
+            /** @description Who registered somebody by a file, and when. */
+            source: components["schemas"]["ImportSource"];
+            /** @description The caller has an application of their own, which is over once they confirm. */
+            replacesApplication: boolean;
+        };
+        /** @description Enough for a member of a family to find themselves, and little for whoever got the number after them. */
+        ImportedRecordRow: {
+            /** Format: uuid */
+            id: string;
+            /** @description Surname hidden. */
+            name: string;
+            /** @description Its end hidden: it is asked for. */
+            idNumberMasked: string;
+            /** @description Who registered somebody by a file, and when. */
+            source: components["schemas"]["ImportSource"];
         };
         InvitationBody: {
             phone: string;
@@ -2390,6 +3064,16 @@ export interface components {
             signedUpAt: string;
             checkIns: components["schemas"]["MyDataCheckIn"][];
         };
+        MyImportedRecords: {
+            /**
+             * Format: date-time
+             * @description Null: no phone is proved, and there are no items.
+             */
+            provedUntil: string | null;
+            /** @description The last one sent, for who comes back to the page; null when none was sent in the last day. */
+            code: components["schemas"]["PhoneCode"] | null;
+            items: components["schemas"]["ImportedRecordRow"][];
+        };
         MyInvitationRow: {
             /** Format: uuid */
             id: string;
@@ -2546,6 +3230,8 @@ export interface components {
             activatedAt: string | null;
             /** @description Where the activation stands; only while there is something to activate. */
             activation: components["schemas"]["ActivationState"] | null;
+            /** @description Who registered the person by a file; null for those who registered themselves. */
+            source: components["schemas"]["ImportSource"] | null;
         };
         /** @enum {string} */
         NotificationKind: "registrationApproved" | "registrationRejected" | "activated" | "signedUp" | "promoted" | "activityChanged" | "activityCancelled" | "checkedIn" | "suspended" | "teamApproved" | "teamRejected" | "teamNameDecided" | "invited" | "invitationAnswered" | "officeTaken" | "officeEnded" | "teamWithoutAdministrator" | "pairingProposed" | "pairingDecided" | "pairingEnded" | "membershipRequested" | "membershipApproved" | "membershipRejected" | "memberRemoved";
@@ -2700,6 +3386,9 @@ export interface components {
         };
         /** @enum {string} */
         ParticipationStatus: "pendingReview" | "confirmed" | "waiting" | "rejected" | "cancelled" | "absent" | "completed";
+        ParticularsBody: {
+            idNumberEnding: string;
+        };
         PeopleInCharge: {
             leader: components["schemas"]["PersonInCharge"] | null;
             deputies: components["schemas"]["PersonInCharge"][];
@@ -2724,6 +3413,16 @@ export interface components {
             since: string;
             hasConsoleAccount: boolean;
             isMe: boolean;
+        };
+        PhoneCode: {
+            /** @description Masked. */
+            sentTo: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            resendAt: string;
+            /** Format: int32 */
+            leftToday: number;
         };
         PlaceName: {
             /** Format: uuid */
@@ -2764,6 +3463,10 @@ export interface components {
             regionCode: string;
             purpose: string;
         };
+        /** @description Proves with the code from the SMS that the phone is the caller's; the answer is what was registered under it. */
+        ProvePhoneCommand: {
+            code: string;
+        };
         ProvinceProfileDetails: {
             /** @description The province's; 通用规则 where it has none of its own. */
             name: string;
@@ -2793,6 +3496,10 @@ export interface components {
             eligible: boolean | null;
             /** @description The code of the standard under which a finer group counts. */
             parent: string | null;
+        };
+        RefusalBody: {
+            idNumberEnding: string;
+            reason?: string | null;
         };
         RegionDetails: {
             code: string;
@@ -2913,6 +3620,16 @@ export interface components {
              */
             checkedInAt: string | null;
         };
+        RowCounts: {
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            valid: number;
+            /** Format: int32 */
+            faulty: number;
+            /** Format: int32 */
+            duplicate: number;
+        };
         ScanBody: {
             code?: string | null;
             /** Format: uuid */
@@ -2937,6 +3654,13 @@ export interface components {
         };
         ScansBody: {
             scans: components["schemas"]["OfflineScan"][];
+        };
+        /**
+         * @description Sends a code to a phone under which the caller may have been registered by others. The answer is the same whether anybody is or not:
+         *     who is in the registry shows only to whoever holds the phone.
+         */
+        SendPhoneProofCodeCommand: {
+            phone: string;
         };
         SessionList: {
             items: components["schemas"]["SessionRow"][];
@@ -3232,7 +3956,7 @@ export interface components {
             refreshInSeconds: number;
         };
         /** @enum {string} */
-        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn" | "confirmed" | "refused" | "importUndone";
+        VolunteerAction: "registered" | "corrected" | "phoneCorrected" | "approved" | "rejected" | "activated" | "suspended" | "reinstated" | "withdrawn" | "imported" | "confirmed" | "refused" | "importUndone";
         VolunteerDetails: {
             /** Format: uuid */
             id: string;
@@ -3268,6 +3992,12 @@ export interface components {
             activatedAt: string | null;
             /** @description What was agreed to, and when: the agreement's version, and apart from it the use of sensitive personal data. */
             consent: components["schemas"]["Consent"] | null;
+            /** @description How somebody came into the registry. */
+            origin: components["schemas"]["VolunteerOrigin"];
+            /** @description Null for those who registered themselves. */
+            confirmation: components["schemas"]["Confirmation"] | null;
+            /** @description Who registered the person by a file; null for those who registered themselves. */
+            source: components["schemas"]["ImportSource"] | null;
             checks: components["schemas"]["ApplicationCheck"][];
             history: components["schemas"]["HistoryRow"][];
         };
@@ -3294,6 +4024,11 @@ export interface components {
             teamIds?: string[] | null;
             consent: components["schemas"]["ConsentForm"];
         };
+        /**
+         * @description How somebody came into the registry.
+         * @enum {string}
+         */
+        VolunteerOrigin: "registered" | "imported";
         VolunteerReceipt: {
             /** Format: uuid */
             id: string;
@@ -3318,6 +4053,9 @@ export interface components {
             submittedAt: string;
             teams: string[];
             volunteerNumber: string | null;
+            /** @description How somebody came into the registry. */
+            origin: components["schemas"]["VolunteerOrigin"];
+            confirmation: components["schemas"]["Confirmation"] | null;
         };
         /** @description Part of a list. */
         VolunteerRowPage: {
@@ -3338,6 +4076,8 @@ export interface components {
             volunteerNumber?: string | null;
             status?: components["schemas"]["VolunteerStatus"] | null;
             regionCode?: string | null;
+            origin?: components["schemas"]["VolunteerOrigin"] | null;
+            confirmation?: components["schemas"]["Confirmation"] | null;
             /** Format: int32 */
             limit?: number | null;
             cursor?: string | null;
@@ -3992,6 +4732,595 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueCodeCard"];
+                };
+            };
+        };
+    };
+    SendPhoneProofCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendPhoneProofCodeCommand"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCode"];
+                };
+            };
+        };
+    };
+    ProvePhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvePhoneCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyImportedRecords"];
+                };
+            };
+        };
+    };
+    ListImportedRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyImportedRecords"];
+                };
+            };
+        };
+    };
+    ViewImportedRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                volunteerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParticularsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedRecordDetails"];
+                };
+            };
+        };
+    };
+    ConfirmImportedRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                volunteerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmationReceipt"];
+                };
+            };
+        };
+    };
+    RefuseImportedRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                volunteerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DownloadVolunteerTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    DownloadTeamTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    UploadVolunteers: {
+        parameters: {
+            query?: {
+                teamId?: string;
+                associationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    UploadTeams: {
+        parameters: {
+            query?: {
+                associationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    ListImports: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["ImportKind"];
+                status?: components["schemas"]["ImportStatus"];
+                received?: boolean;
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetails"];
+                };
+            };
+        };
+    };
+    ListImportFaults: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+        };
+    };
+    DownloadImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListImportDuplicates: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["DuplicateKind"];
+                after?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+        };
+    };
+    ChooseDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowCounts"];
+                };
+            };
+        };
+    };
+    DownloadReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DownloadFiledForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SendImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    DownloadStampedScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    KeepStampedScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CombineImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CombineImportsCommand"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    CommitImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CommitImportBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    UndoImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
+                };
+            };
+        };
+    };
+    ReturnImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportReceived"];
                 };
             };
         };
@@ -5827,6 +7156,8 @@ export interface operations {
                 status?: components["schemas"]["VolunteerStatus"];
                 region?: string;
                 team?: string;
+                origin?: components["schemas"]["VolunteerOrigin"];
+                confirmation?: components["schemas"]["Confirmation"];
                 limit?: number;
                 cursor?: string;
                 count?: boolean;
