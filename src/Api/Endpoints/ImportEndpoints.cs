@@ -26,15 +26,15 @@ internal static class ImportEndpoints
         imports.MapGet("/", ListImports).WithName(nameof(ListImports));
         imports.MapGet("/{importId:guid}", GetImport).WithName(nameof(GetImport));
         imports.MapGet("/{importId:guid}/faults", ListImportFaults).WithName(nameof(ListImportFaults));
-        imports.MapGet("/{importId:guid}/errors.xlsx", DownloadImportFaults).WithName(nameof(DownloadImportFaults)).Produces(200, contentType: Workbook);
+        imports.MapGet("/{importId:guid}/errors.xlsx", DownloadImportFaults).WithName(nameof(DownloadImportFaults)).Produces<Stream>(200, Workbook);
         imports.MapGet("/{importId:guid}/duplicates", ListImportDuplicates).WithName(nameof(ListImportDuplicates));
         imports.MapGet("/{importId:guid}/receipt.docx", DownloadReceipt).WithName(nameof(DownloadReceipt))
-            .Produces(200, contentType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-        imports.MapGet("/{importId:guid}/filed.xlsx", DownloadFiledForm).WithName(nameof(DownloadFiledForm)).Produces(200, contentType: Workbook);
+            .Produces<Stream>(200, "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+        imports.MapGet("/{importId:guid}/filed.xlsx", DownloadFiledForm).WithName(nameof(DownloadFiledForm)).Produces<Stream>(200, Workbook);
         imports.MapPost("/{importId:guid}/submission", SendImport).WithName(nameof(SendImport));
         imports.MapPut("/{importId:guid}/stamped-scan", KeepStampedScan).WithName(nameof(KeepStampedScan))
             .TakesFile(new RequestSizeLimitAttribute(KeepStampedScanCommand.MostBytes + (1 << 20)));
-        imports.MapGet("/{importId:guid}/stamped-scan", DownloadStampedScan).WithName(nameof(DownloadStampedScan)).Produces(200, contentType: "application/octet-stream");
+        imports.MapGet("/{importId:guid}/stamped-scan", DownloadStampedScan).WithName(nameof(DownloadStampedScan)).Produces<Stream>(200, "application/octet-stream");
 
         var committed = imports.MapGroup("").RequireAuthorization(Policies.CommitImports);
         committed.MapPost("/combinations", CombineImports).WithName(nameof(CombineImports));
@@ -71,7 +71,7 @@ internal static class ImportEndpoints
         TypedResults.Ok(await mediator.Send(new ListImportFaultsQuery(importId, after ?? 0), cancellationToken));
 
     private static async Task<FileStreamHttpResult> DownloadImportFaults(Guid importId, IMediator mediator, CancellationToken cancellationToken) =>
-        File(await mediator.Send(new DownloadImportFaultsQuery(importId), cancellationToken));
+        File(await mediator.Send(new DownloadImportFaultsCommand(importId), cancellationToken));
 
     private static async Task<Ok<DuplicateList>> ListImportDuplicates(
         Guid importId, Code<DuplicateKind>? kind, int? after, IMediator mediator, CancellationToken cancellationToken) =>
@@ -85,7 +85,7 @@ internal static class ImportEndpoints
         File(await mediator.Send(new DownloadReceiptQuery(importId), cancellationToken));
 
     private static async Task<FileStreamHttpResult> DownloadFiledForm(Guid importId, IMediator mediator, CancellationToken cancellationToken) =>
-        File(await mediator.Send(new DownloadFiledFormQuery(importId), cancellationToken));
+        File(await mediator.Send(new DownloadFiledFormCommand(importId), cancellationToken));
 
     private static async Task<Accepted<ImportReceived>> CommitImport(
         Guid importId, CommitImportBody? body, IMediator mediator, CancellationToken cancellationToken) =>

@@ -7,15 +7,15 @@ using StvsPlatform.Domain.Imports;
 namespace StvsPlatform.Application.Imports;
 
 /// <summary>What was registered from a file, as the form to be printed and stamped. It is in clear, so it is noted who took it.</summary>
-public sealed record DownloadFiledFormQuery(Guid ImportId) : ICommand<DownloadedFile>;
+public sealed record DownloadFiledFormCommand(Guid ImportId) : ICommand<DownloadedFile>;
 
 internal sealed class DownloadFiledFormHandler(
     IStvsDbContext db, ImportDesk desk, IImportRows rows, IFiledForms forms, ICallerScope caller, TimeProvider clock)
-    : IRequestHandler<DownloadFiledFormQuery, DownloadedFile>
+    : IRequestHandler<DownloadFiledFormCommand, DownloadedFile>
 {
-    public async Task<DownloadedFile> Handle(DownloadFiledFormQuery query, CancellationToken cancellationToken)
+    public async Task<DownloadedFile> Handle(DownloadFiledFormCommand command, CancellationToken cancellationToken)
     {
-        var import = await desk.LoadToCommitAsync(query.ImportId, cancellationToken);
+        var import = await desk.LoadToCommitAsync(command.ImportId, cancellationToken);
         if (import.CommittedAt is not { } committedAt) throw ImportErrors.NotCommitted();
         var sender = await db.Teams.Where(t => t.Id == import.TeamId).Select(t => t.Name).SingleOrDefaultAsync(cancellationToken)
             ?? import.Sender ?? await db.Associations.Where(a => a.Id == import.AssociationId).Select(a => a.Name).SingleAsync(cancellationToken);
