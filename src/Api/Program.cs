@@ -76,6 +76,7 @@ api.MapActivities();
 api.MapParticipations();
 api.MapCheckIns();
 api.MapImports();
+api.MapStatistics();
 api.MapSite();
 api.MapJsSdk();
 app.MapWeChat();

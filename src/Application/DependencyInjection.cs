@@ -15,6 +15,7 @@ using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.Offices;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Pairings;
+using StvsPlatform.Application.Statistics;
 using StvsPlatform.Application.Participations;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
@@ -35,6 +36,7 @@ public static class DependencyInjection
         services.AddScoped<OutboxContext>();
         services.AddScoped<RegionNames>();
         services.AddScoped<RegistrationDesk>();
+        services.AddScoped<RegisteringBody>();
         services.AddScoped<ReviewDesk>();
         services.AddScoped<WaitingReader>();
         services.AddScoped<ApplicationChecks>();
@@ -69,6 +71,7 @@ public static class DependencyInjection
         services.AddScoped<ImportDesk>();
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();
+        services.AddSingleton<RegistryMaps>();
         services.AddScoped<FollowerBook>();
         services.AddScoped<SceneReader>();
 

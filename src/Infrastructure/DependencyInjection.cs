@@ -64,6 +64,7 @@ public static class DependencyInjection
         services.AddHostedService(provider => provider.GetRequiredService<OutboxDispatcher>());
 
         services.AddImports(configuration);
+        services.AddStatistics();
         services.AddTextMessages(configuration);
         services.AddWeChat(configuration);
         services.AddScoped<IPublicAddress, PublicAddress>();
@@ -104,6 +105,15 @@ public static class DependencyInjection
         services.AddScoped<IPager, KeysetPager>();
         services.AddScoped<ISerialNumbers, SerialNumbers>();
         services.AddHostedService<Housekeeping>();
+    }
+
+    private static void AddStatistics(this IServiceCollection services)
+    {
+        services.AddScoped<IRegistryReader, RegistryReader>();
+        services.AddScoped<IRegistryAuditor, RegistryAuditor>();
+        services.AddScoped<RegistryFold>();
+        services.AddSingleton<RegistryUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegistryUpkeep>());
     }
 
     private static void AddProtection(this IServiceCollection services, IConfiguration configuration)

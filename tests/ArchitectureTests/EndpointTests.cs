@@ -21,6 +21,8 @@ public sealed class EndpointTests
         "GET /api/v1/teams/{teamId:guid}/join-code.svg",
         "GET /api/v1/activities", "GET /api/v1/activities/{activityId:guid}",
         "GET /api/v1/associations", "GET /api/v1/associations/{associationId:guid}",
+        // How many people are registered where is published every year.
+        "GET /api/v1/statistics/registry",
         // The doors themselves.
         "POST /api/v1/sessions", "GET /wechat/oauth/login", "GET /wechat/oauth/callback",
         // WeChat signs what it sends; the signature for its JS-SDK is of a public page.

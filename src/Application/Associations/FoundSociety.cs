@@ -31,6 +31,8 @@ internal sealed class FoundSocietyHandler(IStvsDbContext db, AssociationAuthorit
         var parent = await authority.LoadAsync(command.ParentId, cancellationToken);
         var wanted = command.Level == AssociationLevel.NationalSociety ? AssociationLevel.National : AssociationLevel.Provincial;
         if (parent.Level != wanted) throw AssociationErrors.ParentLevel();
+        var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == parent.RegionCode, cancellationToken);
+        if (region is { HasSocieties: false }) throw AssociationErrors.NoSocietiesHere(region.Name);
         var name = AssociationNames.Clean(command.Name);
         if (await db.Associations.AnyAsync(a => a.ParentId == parent.Id && a.Name == name, cancellationToken)) throw AssociationErrors.NameTaken();
         var society = Association.Create(name, command.Level, null, parent, string.IsNullOrWhiteSpace(command.System) ? null : command.System.Trim());

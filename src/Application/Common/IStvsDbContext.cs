@@ -124,6 +124,15 @@ public interface IStvsDbContext
     /// <summary>All open memberships of one volunteer: how many teams are left to them is counted also by those who see only one of them.</summary>
     IQueryable<Membership> OpenMembershipsOf(Guid volunteerId);
 
+    /// <summary>The same of several people, to see which team each of them joined first.</summary>
+    IQueryable<Membership> OpenMembershipsOf(IReadOnlyCollection<Guid> volunteerIds);
+
+    /// <summary>
+    /// People whose memberships have just changed: where they are registered follows from it, also when whoever decided about
+    /// the membership does not see them. Moved, never shown.
+    /// </summary>
+    IQueryable<Volunteer> VolunteersToMove(IReadOnlyCollection<Guid> ids);
+
     /// <summary>Teams by name, also those that still wait elsewhere: a name is looked for before it is given twice. Compared, never listed.</summary>
     IQueryable<Team> NamedTeams { get; }
 

@@ -6,6 +6,7 @@ using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.Offices;
 using StvsPlatform.Application.Pairings;
 using StvsPlatform.Application.Participations;
+using StvsPlatform.Application.Volunteers;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Activities;
 using StvsPlatform.Domain.Invitations;
@@ -26,7 +27,7 @@ internal sealed class DissolveTeamValidator : AbstractValidator<DissolveTeamComm
 }
 
 internal sealed class DissolveTeamHandler(
-    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, ISeatLock seatLock, PairingDesk pairings, OfficeDesk offices, Notifier notifier,
+    IStvsDbContext db, TeamAuthority authority, ITeamTree tree, ISeatLock seatLock, RegisteringBody body, PairingDesk pairings, OfficeDesk offices, Notifier notifier,
     ICallerScope caller, TimeProvider clock)
     : IRequestHandler<DissolveTeamCommand, TeamReceipt>
 {
@@ -77,6 +78,7 @@ internal sealed class DissolveTeamHandler(
             member.Membership.EndWithTeam(userId, why, now);
             TellAboutMemberships.TellRemoved(notifier, member.Membership, member.UserId, team.Name);
         }
+        await body.FollowAsync([.. members.Select(member => member.Membership.VolunteerId)], cancellationToken);
         var invitations = await db.Invitations.Where(i => i.TeamId == team.Id && i.Status == InvitationStatus.Open).ToListAsync(cancellationToken);
         foreach (var invitation in invitations) invitation.Revoke(now);
         var open = await db.Pairings

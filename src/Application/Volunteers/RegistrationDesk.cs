@@ -10,7 +10,7 @@ namespace StvsPlatform.Application.Volunteers;
 
 /// <summary>What registering and correcting have in common: who may register, and who will review.</summary>
 internal sealed class RegistrationDesk(
-    IStvsDbContext db, IFieldCipher cipher, IReferenceLists lists, RegistrationOptions options, TimeProvider clock)
+    IStvsDbContext db, RegisteringBody body, IFieldCipher cipher, IReferenceLists lists, RegistrationOptions options, TimeProvider clock)
 {
     /// <summary>Checks the rules that need more than the form itself.</summary>
     /// <exception cref="DomainException"><c>volunteer.*</c>, <c>consent.*</c></exception>
@@ -50,17 +50,8 @@ internal sealed class RegistrationDesk(
     /// <summary>The association of the first team asked for; else the region's; where there is none, the next level up.</summary>
     public async Task<Guid> ReviewerForAsync(string regionCode, IReadOnlyList<Guid> teamIds, CancellationToken cancellationToken)
     {
-        var path = await RegionPathAsync(regionCode, cancellationToken);
-        if (teamIds.Count > 0)
-        {
-            return await db.Teams.Where(t => t.Id == teamIds[0]).Select(t => t.AssociationId).SingleAsync(cancellationToken);
-        }
-
-        var candidates = await db.Associations.AsNoTracking()
-            .Where(a => a.RegionCode == null ? a.ParentId == null : path.Contains(a.RegionCode))
-            .Select(a => new { a.Id, a.RegionCode })
-            .ToListAsync(cancellationToken);
-        return candidates.OrderBy(a => a.RegionCode is null ? int.MaxValue : path.IndexOf(a.RegionCode)).First().Id;
+        await EnsureRegionAsync(regionCode, cancellationToken);
+        return teamIds.Count > 0 ? await body.OfTeamAsync(teamIds[0], cancellationToken) : await body.OfRegionAsync(regionCode, cancellationToken);
     }
 
     /// <summary>Wishes to join; only reviewed teams, each once.</summary>
@@ -77,22 +68,16 @@ internal sealed class RegistrationDesk(
             : throw new DomainException("volunteer.team_unknown", "所选组织不存在或暂不接受加入，请重新选择。");
     }
 
-    /// <summary>The region's code and those above it, itself first.</summary>
-    private async Task<List<string>> RegionPathAsync(string regionCode, CancellationToken cancellationToken)
+    private async Task EnsureRegionAsync(string regionCode, CancellationToken cancellationToken)
     {
-        var path = new List<string>();
-        for (var code = regionCode; code is not null;)
+        if (!await db.Regions.AnyAsync(r => r.Code == regionCode && r.Level != RegionLevel.Township, cancellationToken))
         {
-            var region = await db.Regions.AsNoTracking().SingleOrDefaultAsync(r => r.Code == code && r.Level != RegionLevel.Township, cancellationToken)
-                ?? throw new DomainException("volunteer.region_unknown", "所在区域不存在，请重新选择。");
-            path.Add(region.Code);
-            code = region.ParentCode;
+            throw new DomainException("volunteer.region_unknown", "所在区域不存在，请重新选择。");
         }
         // People are registered in counties; a township below one is there for the teams.
         if (await db.Regions.AnyAsync(r => r.ParentCode == regionCode && r.AbolishedOn == null && r.Level != RegionLevel.Township, cancellationToken))
         {
             throw new DomainException("volunteer.region_too_coarse", "请把所在区域选到县（市、区）一级。");
         }
-        return path;
     }
 }

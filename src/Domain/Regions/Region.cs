@@ -54,5 +54,8 @@ public sealed class Region
         IsExtension = true,
     };
 
+    /// <summary>Provincial societies are registered with a province's authorities; 兵团, which is no administrative division, has none.</summary>
+    public bool HasSocieties => Level == RegionLevel.Province && !IsExtension;
+
     public string AssociationName => $"{Name}科学技术协会";
 }

@@ -108,16 +108,22 @@ public sealed class Membership : Entity
         Raise(new MembershipRejected(Id));
     }
 
-    public void Leave(Guid byUserId, DateTimeOffset at) => End(byUserId, null, at);
+    public void Leave(Guid byUserId, DateTimeOffset at)
+    {
+        if (!IsOpen) return;
+        End(byUserId, null, at);
+        Raise(new MembershipsChanged(VolunteerId));
+    }
 
     public void Remove(Guid byUserId, string reason, DateTimeOffset at)
     {
         if (!IsOpen) return;
         End(byUserId, reason, at);
+        Raise(new MembershipsChanged(VolunteerId));
         Raise(new MemberRemoved(Id));
     }
 
-    /// <summary>The team is no more; all its members are told together, so that nothing is raised for each of them.</summary>
+    /// <summary>The team is no more; all its members are told, and registered elsewhere, together, so that nothing is raised for each of them.</summary>
     public void EndWithTeam(Guid byUserId, string reason, DateTimeOffset at) => End(byUserId, reason, at);
 
     public void Mark(string[] marks) => Marks = [.. marks.Distinct()];
@@ -129,6 +135,7 @@ public sealed class Membership : Entity
         Reason = reason;
         DecidedAt = at;
         DecidedByUserId = byUserId;
+        Raise(new MembershipsChanged(VolunteerId));
     }
 
     private void End(Guid byUserId, string? reason, DateTimeOffset at)

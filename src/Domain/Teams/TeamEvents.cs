@@ -15,5 +15,8 @@ public sealed record MembershipApproved(Guid MembershipId) : IDomainEvent;
 
 public sealed record MembershipRejected(Guid MembershipId) : IDomainEvent;
 
+/// <summary>Somebody joined a team, was not let in, or left: which team was their first may be another one now.</summary>
+public sealed record MembershipsChanged(Guid VolunteerId) : IDomainEvent;
+
 /// <summary>Somebody was taken off a team by those who run it.</summary>
 public sealed record MemberRemoved(Guid MembershipId) : IDomainEvent;

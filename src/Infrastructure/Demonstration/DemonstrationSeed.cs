@@ -12,6 +12,7 @@ using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Pairings;
 using StvsPlatform.Domain.Participations;
 using StvsPlatform.Domain.Regions;
+using StvsPlatform.Domain.Statistics;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.Infrastructure.Identity;
@@ -284,8 +285,10 @@ public static class DemonstrationSeed
                 }
                 if (person.Status == VolunteerStatus.Suspended) volunteer.Suspend(reviewer, "本人申请暂停服务三个月。", reviewedAt.AddDays(2));
             }
-            // What is long past is not news: nobody is told about it now.
-            volunteer.TakeEvents();
+            // What is long past is not news: nobody is told about it now. But it counts.
+            db.RegistryDeltas.AddRange(
+                from change in volunteer.TakeEvents().OfType<RegistryChanged>()
+                select new RegistryDelta { AssociationId = change.AssociationId, Day = change.Day, Delta = change.Delta });
         }
 
         private async Task MoveActivitiesAsync()

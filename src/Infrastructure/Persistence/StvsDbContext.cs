@@ -48,6 +48,7 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
     public DbSet<RegistryDelta> RegistryDeltas => Set<RegistryDelta>();
     public DbSet<RegistryTotal> RegistryTotals => Set<RegistryTotal>();
     public DbSet<RegistryDay> RegistryDays => Set<RegistryDay>();
+    public DbSet<RegistryCorrection> RegistryCorrections => Set<RegistryCorrection>();
     public DbSet<Activity> Activities => Set<Activity>();
     public DbSet<ActivitySeats> ActivitySeats => Set<ActivitySeats>();
     public DbSet<Participation> Participations => Set<Participation>();
@@ -111,6 +112,12 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
 
     public IQueryable<Membership> OpenMembershipsOf(Guid volunteerId) => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships])
         .Where(m => m.VolunteerId == volunteerId && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved));
+
+    public IQueryable<Membership> OpenMembershipsOf(IReadOnlyCollection<Guid> volunteerIds) => Memberships.IgnoreQueryFilters([ScopeFilters.Memberships])
+        .Where(m => volunteerIds.Contains(m.VolunteerId) && (m.Status == MembershipStatus.PendingReview || m.Status == MembershipStatus.Approved));
+
+    public IQueryable<Volunteer> VolunteersToMove(IReadOnlyCollection<Guid> ids) =>
+        Volunteers.IgnoreQueryFilters([ScopeFilters.Volunteers]).Where(v => ids.Contains(v.Id));
 
     public IQueryable<Team> NamedTeams => Teams.IgnoreQueryFilters([ScopeFilters.Teams]);
 

@@ -8,4 +8,10 @@ internal sealed class VolunteerRowLock(StvsDbContext db) : IJoinLock
 {
     public Task LockAsync(Guid volunteerId, CancellationToken cancellationToken) =>
         db.Database.ForLocking().ExecuteSqlAsync($"select 1 from volunteers where id = {volunteerId} for no key update", cancellationToken);
+
+    public Task LockAsync(IReadOnlyCollection<Guid> volunteerIds, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. volunteerIds];
+        return db.Database.ForLocking().ExecuteSqlAsync($"select 1 from volunteers where id = any({ids}) order by id for no key update", cancellationToken);
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Application.Statistics;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Tests;
 
@@ -32,6 +34,11 @@ public abstract class FunctionalTest
         }
         Assert.That(App.Logs.Personal, Is.Empty);
     }
+
+    /// <summary>Whatever a test did: the registry's counters are those of a recount.</summary>
+    [TearDown]
+    public async Task Recount_the_registry() =>
+        Assert.That(await App.InDatabaseAsync((_, services) => services.GetRequiredService<IRegistryAuditor>().CompareAsync(CancellationToken.None)), Is.Empty);
 }
 
 /// <summary>The one host and its database.</summary>

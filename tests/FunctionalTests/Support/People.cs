@@ -10,6 +10,7 @@ using StvsPlatform.Application.Common;
 using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Common;
 using StvsPlatform.Domain.Followers;
+using StvsPlatform.Domain.Statistics;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.Infrastructure.Identity;
@@ -124,8 +125,10 @@ public sealed class People(TestApp app)
             volunteer.Approve(reviewer, VolunteerNumber.Compose(regionCode, ChinaTime.DayOf(now), Interlocked.Increment(ref accounts)), now);
             volunteer.SendActivationCode("hash", now);
             volunteer.Activate("hash", now);
-            // Their inbox starts empty.
-            volunteer.TakeEvents();
+            // Their inbox starts empty, but they count.
+            db.RegistryDeltas.AddRange(
+                from change in volunteer.TakeEvents().OfType<RegistryChanged>()
+                select new RegistryDelta { AssociationId = change.AssociationId, Day = change.Day, Delta = change.Delta });
             db.Volunteers.Add(volunteer);
             foreach (var (team, rank) in teams.Select((team, rank) => (team, rank)))
             {

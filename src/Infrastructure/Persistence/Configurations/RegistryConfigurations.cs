@@ -35,3 +35,13 @@ internal sealed class RegistryDayConfiguration : IEntityTypeConfiguration<Regist
         builder.HasOne<Association>().WithMany().HasForeignKey(d => d.AssociationId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class RegistryCorrectionConfiguration : IEntityTypeConfiguration<RegistryCorrection>
+{
+    public void Configure(EntityTypeBuilder<RegistryCorrection> builder)
+    {
+        builder.ToTable("registry_corrections");
+        builder.HasKey(c => c.Id);
+        builder.HasOne<Association>().WithMany().HasForeignKey(c => c.AssociationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1114,6 +1114,40 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                     b.ToTable("regions", (string)null);
                 });
 
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryCorrection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid>("AssociationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association_id");
+
+                    b.Property<DateOnly>("BookedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("booked_on");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Delta")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delta");
+
+                    b.HasKey("Id")
+                        .HasName("pk_registry_corrections");
+
+                    b.HasIndex("AssociationId")
+                        .HasDatabaseName("ix_registry_corrections_association_id");
+
+                    b.ToTable("registry_corrections", (string)null);
+                });
+
             modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryDay", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -2574,6 +2608,16 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasForeignKey("ParentCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_regions_regions_parent_code");
+                });
+
+            modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryCorrection", b =>
+                {
+                    b.HasOne("StvsPlatform.Domain.Associations.Association", null)
+                        .WithMany()
+                        .HasForeignKey("AssociationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_registry_corrections_associations_association_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Statistics.RegistryDay", b =>

@@ -1444,6 +1444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/registry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegistryTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/province-profiles/{regionCode}": {
         parameters: {
             query?: never;
@@ -2145,6 +2161,21 @@ export interface components {
         /** @description Approves several; each stands for itself, so one that cannot be approved does not hold up the others. */
         ApproveVolunteersCommand: {
             ids: string[];
+        };
+        AssociationCounts: {
+            /** Format: int64 */
+            total: number;
+            /** Format: int64 */
+            provincial: number | null;
+            /**
+             * Format: int64
+             * @description 副省级市科协、省会城市科协.
+             */
+            subProvincial: number | null;
+            /** Format: int64 */
+            prefectural: number | null;
+            /** Format: int64 */
+            county: number | null;
         };
         AssociationDetails: {
             /** Format: uuid */
@@ -3520,6 +3551,33 @@ export interface components {
             level: components["schemas"]["RegionLevel"];
             /** @description False where the choice ends: at counties, and at cities without districts such as 东莞. */
             hasChildren: boolean;
+        };
+        /** @description The yearbook's table of registered volunteers; null wherever it prints `#`, for a level that does not exist there. */
+        RegistryTable: {
+            /**
+             * Format: date
+             * @description The day, at whose end it holds.
+             */
+            asOf: string;
+            /** @description The 31 provinces and 新疆兵团, in the form's order. */
+            units: components["schemas"]["RegistryUnit"][];
+            total: components["schemas"]["RegistryTotal"];
+        };
+        RegistryTotal: {
+            associations: components["schemas"]["AssociationCounts"];
+            /** Format: int64 */
+            societies: number;
+        };
+        RegistryUnit: {
+            code: string;
+            /** @description As the form prints it: 河南, 新疆兵团. */
+            name: string;
+            associations: components["schemas"]["AssociationCounts"];
+            /**
+             * Format: int64
+             * @description 省级学会, which are not in the total of the associations.
+             */
+            societies: number | null;
         };
         RejectMembershipsCommand: {
             ids: string[];
@@ -6622,6 +6680,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Site"];
+                };
+            };
+        };
+    };
+    GetRegistryTable: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryTable"];
                 };
             };
         };
