@@ -72,6 +72,7 @@ public static class DependencyInjection
         services.AddScoped<WaitingList>();
         services.AddScoped<Door>();
         services.AddSingleton<RegistryMaps>();
+        services.AddScoped<Headcounts>();
         services.AddScoped<FollowerBook>();
         services.AddScoped<SceneReader>();
 

@@ -9,10 +9,25 @@ internal static class StatisticsEndpoints
 {
     public static void MapStatistics(this IEndpointRouteBuilder api)
     {
-        var figures = api.MapGroup("/statistics").WithTags("Statistics").AllowAnonymous();
-        figures.MapGet("/registry", GetRegistryTable).AddEndpointFilter<RevalidationFilter>().WithName(nameof(GetRegistryTable));
+        var statistics = api.MapGroup("/statistics").WithTags("Statistics");
+        var everybody = statistics.MapGroup("").AllowAnonymous();
+        everybody.MapGet("/registry", GetRegistryTable).AddEndpointFilter<RevalidationFilter>().WithName(nameof(GetRegistryTable));
+        everybody.MapGet("/regions", GetNationRegistry).AddEndpointFilter<RevalidationFilter>().WithName(nameof(GetNationRegistry));
+        everybody.MapGet("/regions/{code}", GetRegionRegistry).AddEndpointFilter<RevalidationFilter>().ProducesProblem(404).WithName(nameof(GetRegionRegistry));
+        // Who is behind is for those to publish who are in charge of them.
+        statistics.MapGet("/targets", ListTargets).RequireAuthorization(Policies.ReadVolunteers).WithName(nameof(ListTargets));
     }
 
     private static async Task<Ok<RegistryTable>> GetRegistryTable(DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new GetRegistryTableQuery(asOf), cancellationToken));
+
+    private static async Task<Ok<RegionRegistry>> GetNationRegistry(DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new GetRegionRegistryQuery(null, asOf), cancellationToken));
+
+    private static async Task<Ok<RegionRegistry>> GetRegionRegistry(string code, DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new GetRegionRegistryQuery(code, asOf), cancellationToken));
+
+    private static async Task<Ok<TargetBoard>> ListTargets(
+        string? region, Code<TargetSubject>? kind, IMediator mediator, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await mediator.Send(new ListTargetsQuery(string.IsNullOrEmpty(region) ? null : region, kind?.Value), cancellationToken));
 }

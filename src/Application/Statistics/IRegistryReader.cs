@@ -4,8 +4,9 @@ namespace StvsPlatform.Application.Statistics;
 public interface IRegistryReader
 {
     /// <param name="asOf">A China day, at whose end the counts hold.</param>
-    /// <param name="associationIds">Null: all. Those with nobody are left out.</param>
-    Task<IReadOnlyList<RegistryCount>> CountAsync(DateOnly asOf, IReadOnlyCollection<Guid>? associationIds, CancellationToken cancellationToken);
+    /// <param name="under">An association, with those below it; null: all.</param>
+    /// <returns>Without those that have nobody.</returns>
+    Task<IReadOnlyList<RegistryCount>> CountAsync(DateOnly asOf, Guid? under, CancellationToken cancellationToken);
 }
 
 public readonly record struct RegistryCount(Guid AssociationId, long People);

@@ -34,14 +34,17 @@ internal sealed class RegistryMap
         {
             // A society has no region of its own: it stands where the association it belongs to stands.
             var code = association.RegionCode ?? (association.ParentId is { } parent ? byId[parent].RegionCode : null);
-            return new Place(code is null ? -1 : unitOf[code], Array.IndexOf(Columns, association.Level), association.Lineage);
+            return new Place(code is null ? -1 : unitOf[code], Array.IndexOf(Columns, association.Level), association.Lineage,
+                association.Level is AssociationLevel.ProvincialSociety or AssociationLevel.NationalSociety);
         });
     }
 
     public bool Knows(Guid associationId) => places.ContainsKey(associationId);
 
-    /// <summary>The associations above one, and itself.</summary>
+    /// <summary>The associations above one, root first, and itself.</summary>
     public IReadOnlyList<Guid> LineageOf(Guid associationId) => places[associationId].Lineage;
+
+    public bool IsSociety(Guid associationId) => places[associationId].IsSociety;
 
     /// <summary>People registered with the national association or a national society are in none of its cells.</summary>
     public RegistryTable TableOf(DateOnly asOf, IEnumerable<RegistryCount> counts)
@@ -73,7 +76,7 @@ internal sealed class RegistryMap
 
     /// <param name="Unit">-1 for what is national.</param>
     /// <param name="Column">-1 for what is national.</param>
-    private readonly record struct Place(int Unit, int Column, Guid[] Lineage);
+    private readonly record struct Place(int Unit, int Column, Guid[] Lineage, bool IsSociety);
 
     private sealed record Unit(string Code, string Name, bool[] Has);
 }

@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Accounts;
 using StvsPlatform.Application.Common;
 using StvsPlatform.Application.Offices;
+using StvsPlatform.Application.Statistics;
 using StvsPlatform.Domain.Teams;
-using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.Teams;
 
@@ -22,7 +21,7 @@ public sealed record WishedName(string Name, string Reason, DateTimeOffset Propo
 public sealed record TargetProgress(string Code, string Label, int Required, DateOnly? By, int Actual, bool IsMet);
 
 internal sealed class ManagedTeamReader(
-    IStvsDbContext db, IAccounts accounts, IFieldCipher cipher, IPublicAddress address, RegionNames regions, TeamRules rules, OfficeQuotas quotas)
+    IAccounts accounts, IFieldCipher cipher, IPublicAddress address, RegionNames regions, TeamRules rules, OfficeQuotas quotas, Headcounts headcounts)
 {
     public async Task<ManagedTeam> ReadAsync(Team team, TeamRow row, CancellationToken cancellationToken)
     {
@@ -48,8 +47,7 @@ internal sealed class ManagedTeamReader(
         var targets = team.Kind is TeamHierarchy.Regional or TeamHierarchy.ProvincialCorps ? rule.Profile.TargetsOf(rule.Level).ToArray() : [];
         if (targets.Length == 0) return [];
         var below = await regions.SubtreeAsync(rule.Region.Code, cancellationToken);
-        var registered = await db.CountedVolunteers.CountAsync(
-            v => (v.Status == VolunteerStatus.Approved || v.Status == VolunteerStatus.Active) && below.Contains(v.Profile.RegionCode), cancellationToken);
+        var registered = (await headcounts.ByRegionAsync(below, cancellationToken)).Values.Sum();
         return [.. targets.Select(target => new TargetProgress(
             "volunteers", $"{rule.Region.Name}注册科技志愿者人数", target.Count, target.By, registered, registered >= target.Count))];
     }

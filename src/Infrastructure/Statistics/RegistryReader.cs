@@ -17,16 +17,17 @@ internal sealed class RegistryReader(StvsDbContext db) : IRegistryReader
         group by association_id having sum(people) <> 0
         """;
 
-    private const string Some = """
+    private const string Below = """
+        with below as materialized (select id from associations where lineage @> array[$2])
         select association_id, sum(people)::bigint from (
-            select association_id, people from registry_totals where association_id = any($2)
-            union all select association_id, delta from registry_deltas where day <= $1 and association_id = any($2)
-            union all select association_id, -delta from registry_days where day > $1 and association_id = any($2)) counted
+            select association_id, people from registry_totals
+            union all select association_id, delta from registry_deltas where day <= $1
+            union all select association_id, -delta from registry_days where day > $1) counted
+        where association_id in (select id from below)
         group by association_id having sum(people) <> 0
         """;
 
-    public async Task<IReadOnlyList<RegistryCount>> CountAsync(
-        DateOnly asOf, IReadOnlyCollection<Guid>? associationIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RegistryCount>> CountAsync(DateOnly asOf, Guid? under, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
@@ -34,9 +35,9 @@ internal sealed class RegistryReader(StvsDbContext db) : IRegistryReader
             // Without EF in between, and prepared once for each connection: the public page asks for nothing else.
             await using var command = ((NpgsqlConnection)db.Database.GetDbConnection()).CreateCommand();
             command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-            command.CommandText = associationIds is null ? All : Some;
+            command.CommandText = under is null ? All : Below;
             command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = asOf });
-            if (associationIds is not null) command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. associationIds] });
+            if (under is { } root) command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = root });
             await command.PrepareAsync(cancellationToken);
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             var counts = new List<RegistryCount>();

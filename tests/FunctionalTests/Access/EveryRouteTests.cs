@@ -233,6 +233,7 @@ public sealed partial class EveryRouteTests : InvitationTest
             new("POST /api/v1/volunteers/approvals", "volunteers/approvals", reviewer, Those(("a volunteer", stranger), ("an activity leader", leader)), new { ids = new[] { inBulk.Volunteer } }),
             new("POST /api/v1/volunteers/rejections", "volunteers/rejections", reviewer, Those(("a volunteer", stranger), ("an activity leader", leader)), new { ids = new[] { rejectedInBulk.Volunteer }, reason = "材料不符" }),
             new("GET /api/v1/review-queue/summary", "review-queue/summary", leader, Those(("a reviewer elsewhere", reviewerOfGansu), ("another team's leader", leaderOfOther), ("a volunteer", stranger))) { Shows = activity.Id },
+            new("GET /api/v1/statistics/targets", $"statistics/targets?region={Places.Jinshui}", reviewer, Those(("a reviewer elsewhere", reviewerOfGansu), ("an activity leader", leader), ("a volunteer", stranger))),
 
             // Teams.
             new("POST /api/v1/teams", "teams", stranger, none, Invented.Team()),
