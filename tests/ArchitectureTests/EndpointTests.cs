@@ -22,7 +22,7 @@ public sealed class EndpointTests
         "GET /api/v1/activities", "GET /api/v1/activities/{activityId:guid}",
         "GET /api/v1/associations", "GET /api/v1/associations/{associationId:guid}",
         // How many people are registered where is published every year.
-        "GET /api/v1/statistics/registry", "GET /api/v1/statistics/regions", "GET /api/v1/statistics/regions/{code}",
+        "GET /api/v1/statistics/registry", "GET /api/v1/statistics/registry.xlsx", "GET /api/v1/statistics/regions", "GET /api/v1/statistics/regions/{code}",
         // The doors themselves.
         "POST /api/v1/sessions", "GET /wechat/oauth/login", "GET /wechat/oauth/callback",
         // WeChat signs what it sends; the signature for its JS-SDK is of a public page.

@@ -55,7 +55,7 @@ public sealed class OpenApiTests
             .SelectMany(o => (o["parameters"]?.AsArray() ?? []).Select(p => (Operation: o["operationId"]!.GetValue<string>(), Name: p!["name"]!.GetValue<string>()))).ToArray();
         Assert.That(parameters, Has.Length.GreaterThan(50));
         // The code of a region is nobody's.
-        Assert.That(parameters.Where(p => telling.Contains(p.Name) && p != ("DescribeRegion", "code")), Is.Empty);
+        Assert.That(parameters.Where(p => telling.Contains(p.Name) && p is not ("DescribeRegion" or "GetRegionRegistry", "code")), Is.Empty);
     }
 
     private static IEnumerable<JsonNode> Operations(JsonNode document) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StvsPlatform.Api.Http;
@@ -7,11 +8,14 @@ namespace StvsPlatform.Api.Endpoints;
 
 internal static class StatisticsEndpoints
 {
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     public static void MapStatistics(this IEndpointRouteBuilder api)
     {
         var statistics = api.MapGroup("/statistics").WithTags("Statistics");
         var everybody = statistics.MapGroup("").AllowAnonymous();
         everybody.MapGet("/registry", GetRegistryTable).AddEndpointFilter<RevalidationFilter>().WithName(nameof(GetRegistryTable));
+        everybody.MapGet("/registry.xlsx", DownloadRegistryTable).Produces<Stream>(200, Workbook).WithName(nameof(DownloadRegistryTable));
         everybody.MapGet("/regions", GetNationRegistry).AddEndpointFilter<RevalidationFilter>().WithName(nameof(GetNationRegistry));
         everybody.MapGet("/regions/{code}", GetRegionRegistry).AddEndpointFilter<RevalidationFilter>().ProducesProblem(404).WithName(nameof(GetRegionRegistry));
         // Who is behind is for those to publish who are in charge of them.
@@ -20,6 +24,13 @@ internal static class StatisticsEndpoints
 
     private static async Task<Ok<RegistryTable>> GetRegistryTable(DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new GetRegistryTableQuery(asOf), cancellationToken));
+
+    private static async Task<FileContentHttpResult> DownloadRegistryTable(DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var workbook = await mediator.Send(new DownloadRegistryTableQuery(asOf), cancellationToken);
+        return TypedResults.File(
+            workbook.Content, Workbook, string.Create(CultureInfo.InvariantCulture, $"科普志愿者注册情况表（{workbook.AsOf:yyyyMMdd}）.xlsx"));
+    }
 
     private static async Task<Ok<RegionRegistry>> GetNationRegistry(DateOnly? asOf, IMediator mediator, CancellationToken cancellationToken) =>
         TypedResults.Ok(await mediator.Send(new GetRegionRegistryQuery(null, asOf), cancellationToken));

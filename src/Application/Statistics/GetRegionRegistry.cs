@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.ReferenceData;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Common;
@@ -24,8 +25,6 @@ public sealed record GetRegionRegistryQuery(string? RegionCode, DateOnly? AsOf) 
 public sealed record RegionRegistry(
     DateOnly AsOf, string? Code, string Name, IReadOnlyList<RegionName> Path, long Associations, long Societies, RegisteredBody Own,
     IReadOnlyList<RegisteredBody> OwnSocieties, IReadOnlyList<RegionFigures> Children, IReadOnlyList<TeamRow> Teams, int TeamCount);
-
-public sealed record RegionName(string Code, string Name);
 
 public sealed record RegisteredBody(Guid AssociationId, string Name, AssociationLevel Level, long People);
 

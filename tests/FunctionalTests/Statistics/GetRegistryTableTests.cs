@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Domain.Associations;
 using StvsPlatform.Domain.Teams;
@@ -145,6 +147,19 @@ public sealed class GetRegistryTableTests : RegistryTest
                 Is.EqualTo((before.Item1.ToJsonString(), before.Item2.ToJsonString(), before.Item3.ToJsonString())));
             Assert.That(TotalOf(await TableAsync(new DateOnly(2001, 1, 1))), Is.All.EqualTo("0"));
         }
+    }
+
+    [Test]
+    public async Task As_a_workbook_it_says_the_same()
+    {
+        await RegisteredAsync(Places.Jinshui);
+        var answer = (await App.NewBrowser().GetAsync("statistics/registry.xlsx")).Expect(HttpStatusCode.OK);
+        using var workbook = SpreadsheetDocument.Open(await answer.Response.Content.ReadAsStreamAsync(), isEditable: false);
+        var rows = workbook.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().ToArray();
+
+        Assert.That(rows, Has.Length.EqualTo(4 + 32 + 1));
+        Assert.That(rows[4 + 15].Elements<Cell>().Select(cell => cell.InnerText), Is.EqualTo("16 河南 1 0 0 0 1 0".Split(' ')));
+        Assert.That(rows[4 + 31].Elements<Cell>().Select(cell => cell.InnerText), Is.EqualTo("32 新疆兵团 0 0 # 0 # #".Split(' ')));
     }
 
     [Test]

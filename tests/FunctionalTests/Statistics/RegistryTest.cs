@@ -28,7 +28,6 @@ public abstract class RegistryTest : FunctionalTest
 
     protected Task<int> FoldAsync() => App.InDatabaseAsync((_, services) => services.GetRequiredService<RegistryFold>().FoldAsync(CancellationToken.None));
 
-    /// <summary>An association that a test founds; the reset spares those, and the next test has to find none.</summary>
     protected Task<Association> SocietyAsync(string name, AssociationLevel level, string? underRegion) => App.InDatabaseAsync(async db =>
     {
         var parent = await db.Associations.SingleAsync(a => underRegion == null ? a.Level == AssociationLevel.National : a.RegionCode == underRegion);
@@ -61,13 +60,17 @@ public abstract class RegistryTest : FunctionalTest
     protected Task<Guid> MembershipAsync(Person person, Team team) =>
         App.InDatabaseAsync(db => db.Memberships.Where(m => m.VolunteerId == person.Volunteer && m.TeamId == team.Id).OrderBy(m => m.RequestedAt).Select(m => m.Id).LastAsync());
 
+    /// <summary>The reset spares associations, and other tests found some as well.</summary>
+    [SetUp]
+    public Task Begin_without_societies() => App.InDatabaseAsync(db => db.Associations.Where(a => a.RegionCode == null && a.Level != AssociationLevel.National).ExecuteDeleteAsync());
+
     [TearDown]
-    public Task Take_the_societies_away() => App.InDatabaseAsync(async db =>
+    public async Task Leave_no_societies()
     {
         await Recount_the_registry();
         await App.ResetAsync();
-        return await db.Associations.Where(a => a.RegionCode == null && a.Level != AssociationLevel.National).ExecuteDeleteAsync();
-    });
+        await Begin_without_societies();
+    }
 
     private static IEnumerable<string> CellsOf(JsonNode counts) =>
         new[] { "total", "provincial", "subProvincial", "prefectural", "county" }.Select(column => counts[column]?.ToString() ?? "#");

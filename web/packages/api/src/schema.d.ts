@@ -1460,6 +1460,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/registry.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DownloadRegistryTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNationRegistry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/regions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRegionRegistry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/province-profiles/{regionCode}": {
         parameters: {
             query?: never;
@@ -3539,11 +3603,57 @@ export interface components {
             /** @description From the province down to the region itself: 河南省, 郑州市, 金水区. */
             path: components["schemas"]["RegionName"][];
         };
+        RegionFigures: {
+            code: string;
+            name: string;
+            level: components["schemas"]["RegionLevel"];
+            /**
+             * Format: int64
+             * @description Registered with the region's own association.
+             */
+            own: number;
+            /**
+             * Format: int64
+             * @description With it and the associations below.
+             */
+            associations: number;
+            /** Format: int64 */
+            societies: number;
+        };
         /** @enum {string} */
         RegionLevel: "province" | "city" | "county" | "township";
         RegionName: {
             code: string;
             name: string;
+        };
+        RegionRegistry: {
+            /** Format: date */
+            asOf: string;
+            /** @description Null for the whole country. */
+            code: string | null;
+            name: string;
+            /** @description From the province down to the one above; empty for a province. */
+            path: components["schemas"]["RegionName"][];
+            /**
+             * Format: int64
+             * @description People registered with the associations of this region and below.
+             */
+            associations: number;
+            /**
+             * Format: int64
+             * @description People registered with the societies of this region and below.
+             */
+            societies: number;
+            /** @description The region's own association. */
+            own: components["schemas"]["RegisteredBody"];
+            /** @description The societies directly under it. */
+            ownSocieties: components["schemas"]["RegisteredBody"][];
+            /** @description The regions directly below, in the order of their codes; abolished ones only where somebody is still registered. */
+            children: components["schemas"]["RegionFigures"][];
+            /** @description The region's own recognised teams as they are now, whatever day is asked for, the largest first; at most a hundred. */
+            teams: components["schemas"]["TeamRow"][];
+            /** Format: int32 */
+            teamCount: number;
         };
         RegionRow: {
             code: string;
@@ -3551,6 +3661,15 @@ export interface components {
             level: components["schemas"]["RegionLevel"];
             /** @description False where the choice ends: at counties, and at cities without districts such as 东莞. */
             hasChildren: boolean;
+        };
+        RegisteredBody: {
+            /** Format: uuid */
+            associationId: string;
+            name: string;
+            /** @description The level of an association (科协, 学会); the middle four are the columns of the yearbook's registry table. */
+            level: components["schemas"]["AssociationLevel"];
+            /** Format: int64 */
+            people: number;
         };
         /** @description The yearbook's table of registered volunteers; null wherever it prints `#`, for a level that does not exist there. */
         RegistryTable: {
@@ -3787,6 +3906,14 @@ export interface components {
             /** Format: int32 */
             activities: number;
         };
+        TargetBoard: {
+            /**
+             * Format: date
+             * @description The China day of the figures.
+             */
+            on: string;
+            items: components["schemas"]["TargetRow"][];
+        };
         TargetProgress: {
             /** @description `members`: of the team and those below; `volunteers`: registered in the team's region. */
             code: string;
@@ -3802,6 +3929,41 @@ export interface components {
             actual: number;
             isMet: boolean;
         };
+        TargetRow: {
+            subject: components["schemas"]["TargetSubject"];
+            /** @description The region, or that of the team. */
+            regionCode: string;
+            /**
+             * Format: uuid
+             * @description Null for a region.
+             */
+            teamId: string | null;
+            name: string;
+            /** @description The region above it; for a team its own. */
+            place: string;
+            /** Format: int32 */
+            required: number;
+            /**
+             * Format: date
+             * @description Null: from the start.
+             */
+            by: string | null;
+            /**
+             * Format: int32
+             * @description Each once.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description Full percents reached, also above 100.
+             */
+            percent: number;
+            isMet: boolean;
+            /** @description The notice. */
+            source: string;
+        };
+        /** @enum {string} */
+        TargetSubject: "province" | "city" | "county" | "team";
         /** @enum {string} */
         TeamAction: "registered" | "imported" | "corrected" | "approved" | "rejected" | "claimed" | "nameProposed" | "nameApproved" | "nameRejected" | "renamed" | "moved" | "updated" | "suspended" | "reinstated" | "dissolved" | "appointed" | "dismissed" | "handedOver" | "paired" | "unpaired";
         TeamDetails: {
@@ -6702,6 +6864,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegistryTable"];
+                };
+            };
+        };
+    };
+    DownloadRegistryTable: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    GetNationRegistry: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionRegistry"];
+                };
+            };
+        };
+    };
+    GetRegionRegistry: {
+        parameters: {
+            query?: {
+                asOf?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionRegistry"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    ListTargets: {
+        parameters: {
+            query?: {
+                region?: string;
+                kind?: components["schemas"]["TargetSubject"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetBoard"];
                 };
             };
         };
