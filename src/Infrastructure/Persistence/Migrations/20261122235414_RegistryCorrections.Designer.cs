@@ -12,7 +12,7 @@ using StvsPlatform.Infrastructure.Persistence;
 namespace StvsPlatform.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(StvsDbContext))]
-    [Migration("20261122230752_RegistryCorrections")]
+    [Migration("20261122235414_RegistryCorrections")]
     partial class RegistryCorrections
     {
         /// <inheritdoc />
@@ -1309,6 +1309,10 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("association_id");
 
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1382,6 +1386,9 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_teams");
+
+                    b.HasIndex("ImportId")
+                        .HasDatabaseName("ix_teams_import_id");
 
                     b.HasIndex("Lineage")
                         .HasDatabaseName("ix_teams_lineage");
@@ -1553,11 +1560,14 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<int>("WrongEndings")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong_endings");
+
                     b.HasKey("Id")
                         .HasName("pk_phone_proofs");
 
                     b.HasIndex("UserId")
-                        .IsUnique()
                         .HasDatabaseName("ix_phone_proofs_user_id");
 
                     b.ToTable("phone_proofs", (string)null);
@@ -2659,6 +2669,12 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_teams_associations_association_id");
 
+                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_teams_imports_import_id");
+
                     b.HasOne("StvsPlatform.Domain.Teams.Team", null)
                         .WithMany()
                         .HasForeignKey("ParentTeamId")
@@ -2930,7 +2946,8 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                                 .HasConstraintName("fk_phone_proofs_phone_proofs_id");
                         });
 
-                    b.Navigation("Challenge");
+                    b.Navigation("Challenge")
+                        .IsRequired();
 
                     b.Navigation("Phone")
                         .IsRequired();
@@ -3171,16 +3188,6 @@ namespace StvsPlatform.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_volunteer_history_volunteers_volunteer_id");
-                });
-
-            modelBuilder.Entity("StvsPlatform.Infrastructure.Imports.FileChunk", b =>
-                {
-                    b.HasOne("StvsPlatform.Domain.Imports.Import", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_import_files_imports_import_id");
                 });
 
             modelBuilder.Entity("StvsPlatform.Domain.Imports.Import", b =>
