@@ -68,6 +68,8 @@ internal sealed class VolunteerWork(
             ?? throw new InvalidOperationException("An import without its file.");
         var senders = await SenderBook.OpenAsync(db, import, cancellationToken);
         await staging.StageAsync(import, sheets, workbooks.Read(file, import.FileName), senders, Estimate, today, cancellationToken);
+        // Staging keeps the progress with statements of its own.
+        await db.Entry(import).ReloadAsync(cancellationToken);
         import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
         await db.SaveChangesAsync(cancellationToken);
 
