@@ -85,6 +85,25 @@ export const router = createRouter({
       meta: { title: '科协与学会', permissions: ['associations.manage'] },
     },
     {
+      path: '/imports',
+      name: 'imports',
+      component: () => import('./views/people/imports/list.vue'),
+      meta: { title: '集体注册', permissions: ['imports.manage'] },
+    },
+    {
+      path: '/imports/new',
+      name: 'new-import',
+      component: () => import('./views/people/imports/upload.vue'),
+      meta: { title: '上传名单', permissions: ['imports.manage'] },
+    },
+    {
+      path: '/imports/:id',
+      name: 'import',
+      component: () => import('./views/people/imports/detail.vue'),
+      props: true,
+      meta: { title: '名单详情', permissions: ['imports.manage'] },
+    },
+    {
       path: '/pairings',
       name: 'pairings',
       component: () => import('./views/offices/pairings/list.vue'),

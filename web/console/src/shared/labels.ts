@@ -119,6 +119,55 @@ export const historyActions: Record<string, Label> = {
   importUndone: { text: '撤销集体注册', type: 'danger' },
 }
 
+export const importKinds: Record<string, string> = { volunteers: '志愿者名单', teams: '组织名单' }
+
+export const importStatuses: Record<string, Label> = {
+  checking: { text: '正在核对', type: 'primary' },
+  checked: { text: '待登记', type: 'warning' },
+  committing: { text: '正在登记', type: 'primary' },
+  committed: { text: '已登记', type: 'success' },
+  undoing: { text: '正在撤销', type: 'primary' },
+  undone: { text: '已撤销', type: 'info' },
+  failed: { text: '无法读取', type: 'danger' },
+  combined: { text: '已汇总', type: 'info' },
+}
+
+export const deliveryStatuses: Record<string, Label> = {
+  sent: { text: '已上报', type: 'primary' },
+  returned: { text: '被退回', type: 'danger' },
+  combined: { text: '上级已汇总', type: 'info' },
+  registered: { text: '上级已登记', type: 'success' },
+}
+
+export const importActions: Record<string, string> = {
+  uploaded: '上传文件',
+  checked: '核对完成',
+  failed: '文件无法读取',
+  sent: '上报',
+  returned: '退回',
+  combined: '并入汇总表',
+  commitStarted: '开始登记',
+  committed: '登记完成',
+  undoStarted: '开始撤销',
+  undone: '撤销完成',
+  faultsDownloaded: '下载待改正的行',
+  formDownloaded: '下载盖章版',
+  scanAdded: '上传盖章扫描件',
+}
+
+export const duplicateKinds: Record<string, string> = {
+  sameInFile: '文件里重复',
+  sameInRegistry: '已经登记过',
+  samePhone: '手机号相同',
+  sameNameAndUnit: '同名同单位',
+}
+
+export const duplicateChoices: Record<string, string> = {
+  leaveOut: '不登记',
+  register: '仍然登记',
+  update: '更新资料',
+}
+
 export const roles: Record<string, string> = {
   reviewer: '审核管理员',
   teamLeader: '队长',

@@ -132,10 +132,10 @@ export function createApi(options: ApiOptions) {
     },
     getBlob: async (path: string, request?: RequestOptions): Promise<Blob> =>
       (await call('GET', path, request)).blob(),
-    postForFile: async (path: string, body: unknown, request?: RequestOptions): Promise<DownloadedFile> => {
-      const response = await call('POST', path, { ...request, body })
-      return { blob: await response.blob(), name: fileNameOf(response.headers.get('Content-Disposition')) }
-    },
+    getFile: async (path: string, request?: RequestOptions): Promise<DownloadedFile> =>
+      fileOf(await call('GET', path, request)),
+    postForFile: async (path: string, body: unknown, request?: RequestOptions): Promise<DownloadedFile> =>
+      fileOf(await call('POST', path, { ...request, body })),
   }
 }
 
@@ -162,6 +162,10 @@ function queryString(query: Query = {}): string {
   }
   const text = search.toString()
   return text && `?${text}`
+}
+
+async function fileOf(response: Response): Promise<DownloadedFile> {
+  return { blob: await response.blob(), name: fileNameOf(response.headers.get('Content-Disposition')) }
 }
 
 /** The UTF-8 form of RFC 6266 comes first: the plain one cannot hold Chinese. */

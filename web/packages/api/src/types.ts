@@ -42,6 +42,8 @@ export type Permission =
   | 'people.appoint'
   | 'pairings.manage'
   | 'associations.manage'
+  | 'imports.manage'
+  | 'imports.commit'
 
 export type Caller = Shape<'CallerDetails'>
 export type Grant = Shape<'CallerGrant'>
@@ -62,6 +64,22 @@ export type ImportedRecordRow = Shape<'ImportedRecordRow'>
 export type ImportedRecordDetails = Shape<'ImportedRecordDetails'>
 export type ConfirmationReceipt = Shape<'ConfirmationReceipt'>
 export type ImportSource = Shape<'ImportSource'>
+
+export type ImportKind = Shape<'ImportKind'>
+export type ImportStatus = Shape<'ImportStatus'>
+export type DeliveryStatus = Shape<'DeliveryStatus'>
+export type ImportAction = Shape<'ImportAction'>
+export type ImportRow = Shape<'ImportRow'>
+export type ImportDetails = Shape<'ImportDetails'>
+export type ImportReceived = Shape<'ImportReceived'>
+export type ImportFaults = Shape<'FaultList'>
+export type ImportFault = Shape<'FaultRow'>
+export type DuplicateKind = Shape<'DuplicateKind'>
+export type DuplicateChoice = Shape<'DuplicateChoice'>
+export type ImportDuplicates = Shape<'DuplicateList'>
+export type ImportDuplicate = Shape<'DuplicateRow'>
+export type DuplicateParty = Shape<'DuplicateParty'>
+export type ImportCounts = Shape<'RowCounts'>
 
 export type VolunteerForm = Shape<'VolunteerForm'>
 export type VolunteerCorrection = Shape<'CorrectMyRegistrationCommand'>
