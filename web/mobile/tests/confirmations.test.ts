@@ -22,7 +22,9 @@ const here = reactive(route)
 
 vi.mock('../src/features/confirmations/api', () => calls)
 vi.mock('../src/shared/feedback', () => says)
-vi.mock('../src/stores/session', () => ({ useSession: () => ({ refresh: () => Promise.resolve() }) }))
+vi.mock('../src/stores/session', () => ({
+  useSession: () => ({ volunteer: null, refresh: () => Promise.resolve() }),
+}))
 vi.mock('vue-router', () => {
   const go = ({ query }: { query: Record<string, string> }) => {
     here.query = query

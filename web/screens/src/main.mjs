@@ -111,6 +111,7 @@ async function inspect(context, screen, file, { viewport, isCare, narrowest }) {
   const problems = listen(page, screen.expects ?? [])
   try {
     await page.goto(typeof screen.path === 'function' ? await screen.path() : screen.path)
+    if (screen.act) await screen.act(page)
     if (screen.shows) await page.getByText(screen.shows).filter({ visible: true }).first().waitFor()
     // The simulator's line to its server stays open, so that one is never idle.
     if (!screen.personInHand) await page.waitForLoadState('networkidle')

@@ -1,6 +1,11 @@
 // Every screen: its name (also the file's), whose it is, its address, and what it shows when it is ready.
 
-/** `expects` are refusals the screen exists to explain; the browser writes each to its console. */
+async function typeEnding(page, ending) {
+  await page.getByLabel('最后 4 位').fill(ending)
+  await page.getByRole('button', { name: '看登记了什么' }).click()
+}
+
+/** `act` is what is done there before the picture. `expects` are refusals the screen exists to explain; the browser writes each to its console. */
 export const mobileScreens = (people) => [
   { name: 'activities', who: 'active', path: '/m/activities', shows: '社区健康科普服务站' },
   { name: 'activities-empty', who: 'active', path: '/m/activities?q=没有这样的活动' },
@@ -56,6 +61,45 @@ export const mobileScreens = (people) => [
   { name: 'register-again', who: 'rejected', path: '/m/register' },
   { name: 'activate', who: 'approved', path: '/m/activate', shows: '获取验证码' },
   { name: 'activated', who: 'active', path: '/m/activate', shows: '激活' },
+  { name: 'confirm', who: 'newcomer', path: '/m/confirm', shows: '核实手机号' },
+  { name: 'confirm-family', who: 'family', path: '/m/confirm', shows: '请选您自己' },
+  { name: 'confirm-ending', who: 'single', path: '/m/confirm', shows: '最后 4 位' },
+  {
+    name: 'confirm-wrong',
+    who: 'single',
+    path: '/m/confirm',
+    act: (page) => typeEnding(page, '12'),
+    shows: '最后一位可以是 X',
+  },
+  {
+    name: 'confirm-particulars',
+    who: 'single',
+    path: '/m/confirm',
+    act: (page) => typeEnding(page, '9318'),
+    shows: '谁登记的',
+  },
+  {
+    name: 'confirm-agreement',
+    who: 'single',
+    path: '/m/confirm',
+    act: async (page) => {
+      await typeEnding(page, '9318')
+      await page.getByRole('button', { name: '不同意' }).scrollIntoViewIfNeeded()
+    },
+    shows: '我单独同意',
+  },
+  {
+    name: 'confirm-refusal',
+    who: 'single',
+    path: '/m/confirm',
+    act: async (page) => {
+      await typeEnding(page, '9318')
+      await page.getByRole('button', { name: '不同意' }).click()
+    },
+    shows: '不同意会怎样',
+  },
+  { name: 'confirm-none', who: 'noneFound', path: '/m/confirm', shows: '换一个手机号' },
+  { name: 'confirm-volunteer', who: 'active', path: '/m/confirm', shows: '已经是注册的' },
   { name: 'inbox', who: 'active', path: '/m/inbox', shows: '激活' },
   { name: 'inbox-empty', who: 'newcomer', path: '/m/inbox' },
   { name: 'my-data', who: 'active', path: '/m/my-data', shows: '苏明哲' },
@@ -120,6 +164,19 @@ export const consoleScreens = (people) => [
     who: 'jinshui',
     path: `/console/volunteers/${people.sessions.active.volunteer}`,
     shows: '苏明哲',
+  },
+  {
+    name: 'reviewer-unconfirmed',
+    who: 'jinshui',
+    path: '/console/volunteers?source=pending',
+    shows: '本人未确认',
+  },
+  {
+    name: 'reviewer-imported',
+    who: 'jinshui',
+    path: '/console/volunteers?source=pending',
+    act: (page) => page.getByRole('link', { name: '马建国' }).click(),
+    shows: '报送单位',
   },
   { name: 'reviewer-activities', who: 'jinshui', path: '/console/activities', shows: '社区健康科普服务站' },
   { name: 'reviewer-teams', who: 'jinshui', path: '/console/teams', shows: '金水区科技志愿服务队' },

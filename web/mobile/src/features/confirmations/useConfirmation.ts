@@ -12,7 +12,7 @@ import { draftOf } from '../../shared/form/draft'
 import { useLoad } from '../../shared/useLoad'
 import { useSession } from '../../stores/session'
 import { confirmImportedRecord, listImportedRecords, refuseImportedRecord, viewImportedRecord } from './api'
-import { endingComplaint, readEnding } from './words'
+import { endingComplaint, mayHaveBeenRegistered, readEnding } from './words'
 
 export type Step = 'phone' | 'none' | 'list' | 'ending' | 'particulars' | 'refusal' | 'confirmed' | 'refused'
 
@@ -27,7 +27,14 @@ export function useConfirmation() {
   const session = useSession()
   const route = useRoute()
   const router = useRouter()
-  const { data: records, loading, error, load } = useLoad(listImportedRecords)
+  const {
+    data: records,
+    loading,
+    error,
+    load,
+  } = useLoad(listImportedRecords, {
+    now: mayHaveBeenRegistered(session.volunteer),
+  })
 
   const ending = ref('')
   const endingError = ref('')
