@@ -2,6 +2,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
 using StvsPlatform.Domain.Volunteers;
 
 namespace StvsPlatform.Application.Confirmations;
@@ -24,7 +25,7 @@ internal sealed class RefuseImportedRecordValidator : AbstractValidator<RefuseIm
     }
 }
 
-internal sealed class RefuseImportedRecordHandler(IStvsDbContext db, ImportedRecordDesk desk, ICallerScope caller, TimeProvider clock)
+internal sealed class RefuseImportedRecordHandler(IStvsDbContext db, ImportedRecordDesk desk, IImportRows rows, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<RefuseImportedRecordCommand, Unit>
 {
     public async Task<Unit> Handle(RefuseImportedRecordCommand command, CancellationToken cancellationToken)
@@ -49,5 +50,6 @@ internal sealed class RefuseImportedRecordHandler(IStvsDbContext db, ImportedRec
         if (!await db.Refusals.AnyAsync(r => r.IdNumberHash == tombstone.IdNumberHash, cancellationToken)) db.Refusals.Add(tombstone);
         var memberships = await db.OpenMembershipsOf(record.Id).ToListAsync(cancellationToken);
         memberships.ForEach(m => m.Leave(userId, now));
+        await rows.ForgetAsync(record.ImportId!.Value, record.Id, cancellationToken);
     }
 }

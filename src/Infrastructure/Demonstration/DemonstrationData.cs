@@ -102,7 +102,7 @@ internal static class DemonstrationData
     public static readonly DemonstrationImported[] Imported =
     [
         new(Nurse("周桂兰", Gender.Female, "seniorAssociate"), new(1968, 4, 12), "19900008801"),
-        new(Nurse("周晓棠", Gender.Female, "junior"), new(1995, 9, 3), "19900008801"),
+        new(Nurse("周晓棠", Gender.Female, "assistant"), new(1995, 9, 3), "19900008801"),
         new(Nurse("马建国", Gender.Male, "intermediate"), new(1974, 11, 26), "19900008802"),
     ];
 

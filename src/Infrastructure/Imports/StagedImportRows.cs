@@ -213,6 +213,21 @@ internal sealed class StagedImportRows(StvsDbContext db, IFieldCipher cipher, IR
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task ForgetAsync(Guid importId, Guid volunteerId, CancellationToken cancellationToken)
+    {
+        var row = Rows.Where(r => r.ImportId == importId && r.TargetId == volunteerId);
+        // A combined file has its rows from others, which still have them.
+        var parts = Rows.Where(r => row.Any(own => own.SourceImportId == r.ImportId) && r.TargetId == volunteerId);
+        foreach (var rows in new[] { parts, row })
+        {
+            await rows.ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.RealName, (string?)null).SetProperty(r => r.IdNumber, (string?)null).SetProperty(r => r.IdNumberHash, (string?)null)
+                    .SetProperty(r => r.Phone, (string?)null).SetProperty(r => r.PhoneHash, (string?)null).SetProperty(r => r.BirthDate, (DateOnly?)null)
+                    .SetProperty(r => r.Employer, (string?)null).SetProperty(r => r.Cells, (string?)null),
+                cancellationToken);
+        }
+    }
+
     public async Task ClearAsync(Guid importId, CancellationToken cancellationToken)
     {
         await Rows.Where(r => r.ImportId == importId).ExecuteDeleteAsync(cancellationToken);

@@ -13,12 +13,13 @@ internal static class VolunteerMerge
     internal const int Stretch = 20_000;
 
     /// <summary>
-    /// The chosen rows go in unless somebody with the ID number was registered since the dry run. Counts are booked per association, not
+    /// The chosen rows go in unless somebody with the ID number was registered, or refused to be, since the dry run. Counts are booked per association, not
     /// per person.
     /// </summary>
     private const string Register = """
         with stretch as (
-          select * from import_rows where import_id = @import and number > @from and number <= @to and state = 'Valid'),
+          select * from import_rows r where import_id = @import and number > @from and number <= @to and state = 'Valid'
+            and not exists (select from refusals f where f.id_number_hash = r.id_number_hash)),
         registered as (
           insert into volunteers (
             id, status, origin, confirmation, import_id, volunteer_number, real_name, id_number, id_number_hash, phone, phone_hash,

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using StvsPlatform.Domain.Teams;
 using StvsPlatform.Domain.Volunteers;
+using StvsPlatform.FunctionalTests.Imports;
 using StvsPlatform.FunctionalTests.Support;
 
 namespace StvsPlatform.FunctionalTests.Confirmations;
@@ -44,6 +45,31 @@ public sealed class RefuseImportedRecordTests : ConfirmationTest
         Assert.That(history[1]!["reason"]!.ToString(), Is.EqualTo("没有报过名"));
     }
 
+    /// <summary>Through the import desk: neither the file that was committed, nor one that was checked before the refusal, nor a new one.</summary>
+    [Test]
+    public async Task No_file_brings_back_whoever_refused()
+    {
+        var clerk = await App.People.ReviewerAsync(Places.Jinshui);
+        var (person, other) = (FilledForm.Person(), FilledForm.Person());
+        var committed = await CheckedAsync(clerk, person, other);
+        var checkedBefore = await CheckedAsync(clerk, person, FilledForm.Person());
+        await CommitAsync(clerk, committed);
+        var id = await App.InDatabaseAsync(db => db.Volunteers.Where(v => v.RealName == person["真实姓名"]).Select(v => v.Id).SingleAsync());
+        var record = new ImportedPerson(id, person["真实姓名"], person["身份证号"], person["手机号"]);
+
+        (await RefuseAsync(await HolderOfAsync(record.Phone), record)).Expect(HttpStatusCode.NoContent);
+        var rows = (await TableDump.ReadAsync(App.ConnectionString))["public.import_rows"];
+        Assert.That(rows.Count(row => row.Contains(committed, StringComparison.Ordinal) && row.Contains(record.Name, StringComparison.Ordinal)), Is.Zero, "what was staged of them");
+        Assert.That(rows.Count(row => row.Contains(committed, StringComparison.Ordinal) && row.Contains(other["真实姓名"], StringComparison.Ordinal)), Is.EqualTo(1), "not what was staged of others");
+
+        await CommitAsync(clerk, checkedBefore);
+        Assert.That((await clerk.GetAsync($"imports/{checkedBefore}")).Body["rows"]!["committed"]!.GetValue<int>(), Is.EqualTo(1));
+        var again = await CheckedAsync(clerk, person);
+        Assert.That((await clerk.PostAsync($"imports/{again}/commit", new { notifyBySms = false })).Code, Is.EqualTo("import.nothing_to_commit"));
+        Assert.That(await App.InDatabaseAsync(db => db.Volunteers.CountAsync(v => v.Status == VolunteerStatus.Approved)), Is.EqualTo(2));
+        Assert.That(await App.InDatabaseAsync(db => db.RegistryDeltas.SumAsync(d => d.Delta)), Is.EqualTo(2));
+    }
+
     [Test]
     public async Task Others_under_the_same_phone_are_not_touched()
     {
@@ -74,6 +100,19 @@ public sealed class RefuseImportedRecordTests : ConfirmationTest
         var again = await App.Imported.AddAsync(idNumber: record.IdNumber);
         (await RefuseAsync(await HolderOfAsync(again.Phone), again)).Expect(HttpStatusCode.NoContent);
         Assert.That(await App.InDatabaseAsync(db => db.Refusals.CountAsync()), Is.EqualTo(1));
+    }
+
+    private async Task<string> CheckedAsync(Person clerk, params Dictionary<string, string>[] people)
+    {
+        var upload = (await clerk.Browser.SendAsync(HttpMethod.Post, "imports/volunteers", FilledForm.Upload(people))).Expect(HttpStatusCode.Accepted);
+        await App.RunImportsAsync();
+        return upload.Id;
+    }
+
+    private async Task CommitAsync(Person clerk, string importId)
+    {
+        (await clerk.PostAsync($"imports/{importId}/commit", new { notifyBySms = false })).Expect(HttpStatusCode.Accepted);
+        await App.RunImportsAsync();
     }
 
     [Test]
