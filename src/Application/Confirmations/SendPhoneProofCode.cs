@@ -78,7 +78,12 @@ internal sealed class DeliverPhoneProofCodeHandler(IStvsDbContext db, IFieldCiph
     public async Task<OutboxOutcome> Handle(DeliverPhoneProofCode task, CancellationToken cancellationToken)
     {
         var proof = await db.PhoneProofs.AsNoTracking().SingleOrDefaultAsync(p => p.Id == task.ProofId, cancellationToken);
-        if (proof is null || proof.Challenge.IsVoid || clock.GetUtcNow() >= proof.Challenge.ExpiresAt) return OutboxOutcome.GiveUp("not in force");
+        // Used, run out, or followed by another.
+        if (proof is null || proof.Challenge.IsVoid || clock.GetUtcNow() >= proof.Challenge.ExpiresAt
+            || await db.PhoneProofs.AnyAsync(p => p.UserId == proof.UserId && p.Challenge.SentAt > proof.Challenge.SentAt, cancellationToken))
+        {
+            return OutboxOutcome.GiveUp("not in force");
+        }
         try
         {
             await messages.SendAsync(
