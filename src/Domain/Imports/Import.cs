@@ -175,6 +175,9 @@ public sealed class Import : Entity
 
     public void TookBack(int rows) => UndoneRows += rows;
 
+    /// <summary>Nobody registered it in time; its rows are forgotten.</summary>
+    public void Expire(DateTimeOffset at) => Fail("import.expired", "文件核对后三十天内没有登记，内容已清除。仍需登记的，请重新上传。", at);
+
     public void FinishCommit(DateTimeOffset at)
     {
         Status = ImportStatus.Committed;

@@ -24,12 +24,12 @@ internal sealed class SenderBook
         var desk = associations.Single(a => a.Id == import.AssociationId);
         var within = associations.Where(a => a.Lineage.Contains(desk.Id)).ToArray();
         var ids = within.Select(a => a.Id).ToHashSet();
-        var regions = await db.Regions.AsNoTracking().Select(r => new { r.Code, r.ParentCode }).ToDictionaryAsync(r => r.Code, r => r.ParentCode, cancellationToken);
+        var regions = await db.Regions.AsNoTracking().ToDictionaryAsync(r => r.Code, cancellationToken);
         var ofRegion = associations.Where(a => a.RegionCode is not null).ToDictionary(a => a.RegionCode!, a => a.Id);
         var byRegion = new Dictionary<string, Guid>();
         foreach (var code in regions.Keys)
         {
-            for (string? at = code; at is not null; at = regions[at])
+            for (string? at = code; at is not null; at = regions[at].ParentCode)
             {
                 if (!ofRegion.TryGetValue(at, out var association)) continue;
                 byRegion[code] = association;
@@ -38,7 +38,18 @@ internal sealed class SenderBook
         }
         var book = new SenderBook(
             byRegion, ids, import.TeamId is { } team ? (import.AssociationId, team) : desk.IsSociety ? (desk.Id, null) : null);
-        foreach (var association in within) book.Add(association.Name, (association.Id, null));
+        foreach (var association in within)
+        {
+            book.Add(association.Name, (association.Id, null));
+            // Of many districts of one name, each is meant by its city's or province's name before its own.
+            if (association.RegionCode is not { } code || regions.GetValueOrDefault(code) is not { ParentCode: { } above }) continue;
+            var name = association.Name;
+            for (string? at = above; at is not null; at = regions[at].ParentCode)
+            {
+                name = regions[at].Name + name;
+                book.Add(name, (association.Id, null));
+            }
+        }
         // Only names that a file may write; a province has some ten thousand teams.
         var teams = await db.Teams.AsNoTracking().Where(t => t.Status == TeamStatus.Approved && ids.Contains(t.AssociationId))
             .Select(t => new { t.Id, t.Name, t.AssociationId }).ToListAsync(cancellationToken);

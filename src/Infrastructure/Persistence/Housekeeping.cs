@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StvsPlatform.Application.Common;
+using StvsPlatform.Application.Imports;
+using StvsPlatform.Domain.Imports;
 using StvsPlatform.Domain.Invitations;
 using StvsPlatform.Infrastructure.Idempotency;
+using StvsPlatform.Infrastructure.Imports;
 
 namespace StvsPlatform.Infrastructure.Persistence;
 
@@ -20,6 +23,9 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
 
     /// <summary>Those that ran out: long enough to be sent again.</summary>
     private static readonly TimeSpan InvitationsKept = TimeSpan.FromDays(30);
+
+    /// <summary>Files of collective registration: longer than they can be undone, and than anybody takes to correct them.</summary>
+    private static readonly TimeSpan ImportFilesKept = TimeSpan.FromDays(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,6 +52,7 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
             await db.Set<IdempotentRequest>().Where(r => r.ClaimedAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Outbox.Where(m => m.State != OutboxState.Queued && m.FinishedAt < old).ExecuteDeleteAsync(cancellationToken);
             await ForgetInvitationsAsync(db, now, cancellationToken);
+            await ForgetImportFilesAsync(db, now, cancellationToken);
             await db.PhoneProofs.Where(p => p.Challenge.SentAt < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.WrongCodes.Where(c => c.At < oldRequest).ExecuteDeleteAsync(cancellationToken);
             await db.Sessions.Where(s => s.ExpiresAt < old || s.EndedAt < old).ExecuteDeleteAsync(cancellationToken);
@@ -55,6 +62,26 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
             // The next hour will do.
             logger.LogWarning("Old rows could not be taken away: {Failure}", failure.GetType().Name);
         }
+    }
+
+    /// <summary>What a file said is in the registry, or will not be: its rows, in whatever state, go with it. What was done with it stays on record, and so does the stamped scan.</summary>
+    private static async Task ForgetImportFilesAsync(StvsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var old = now - ImportFilesKept;
+        foreach (var forgotten in await db.Imports.Where(i => i.Status == ImportStatus.Checked && i.CheckedAt < old).ToListAsync(cancellationToken))
+        {
+            forgotten.Expire(now);
+        }
+        await db.SaveChangesAsync(cancellationToken);
+        var over = db.Imports.Where(i =>
+            (i.Status == ImportStatus.Committed && i.CommittedAt < old)
+            || ((i.Status == ImportStatus.Undone || i.Status == ImportStatus.Failed) && i.UploadedAt < old)
+            || (i.Status == ImportStatus.Combined && db.Imports.Any(c => c.Id == i.CombinedIntoId && (c.CommittedAt < old || c.Status == ImportStatus.Failed))))
+            .Select(i => i.Id);
+        await db.Set<FileChunk>().Where(c => c.Part == ImportFilePart.Original && over.Contains(c.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<StagedFault>().Where(f => over.Contains(f.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<StagedDuplicate>().Where(d => over.Contains(d.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<StagedRow>().Where(r => over.Contains(r.ImportId)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private static async Task ForgetInvitationsAsync(StvsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,7 +1,10 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.FunctionalTests.Support;
+using StvsPlatform.Infrastructure.Imports;
+using StvsPlatform.Infrastructure.Persistence;
 
 namespace StvsPlatform.FunctionalTests.Imports;
 
@@ -191,6 +194,27 @@ public sealed class ImportVolunteersTests : FunctionalTest
         Assert.That(Rows((await city.GetAsync($"imports/{combined.Id}")).Expect(HttpStatusCode.OK), "committed"), Is.EqualTo(3));
         var seen = await ReadAsync(county.Id);
         Assert.That((seen.Value("status"), seen.Body["delivery"]!["status"]!.ToString(), Rows(seen, "committed")), Is.EqualTo(("combined", "registered", 2)));
+    }
+
+    [Test]
+    public async Task A_month_later_the_file_and_its_rows_are_gone_and_what_was_done_is_not()
+    {
+        var import = await CommittedAsync(FilledForm.Person(), FilledForm.Person(("手机号", "12345")));
+        var waiting = await CheckedAsync(FilledForm.Person());
+        App.Clock.Advance(TimeSpan.FromDays(29));
+        await CleanAsync();
+        Assert.That(await LeftAsync(), Is.GreaterThan(0));
+        App.Clock.Advance(TimeSpan.FromDays(2));
+        await CleanAsync();
+        await CleanAsync();
+        Assert.That(await LeftAsync(), Is.Zero);
+        var imports = await App.InDatabaseAsync(db => db.Imports.AsNoTracking().Include(i => i.History).ToListAsync());
+        Assert.That(imports.Single(i => i.Id == Guid.Parse(import.Id)), Has.Property("CommittedRows").EqualTo(1).And.Property("FileHash").Not.Empty);
+        Assert.That(imports.Single(i => i.Id == Guid.Parse(waiting.Id)).FailureCode, Is.EqualTo("import.expired"));
+
+        Task CleanAsync() => ActivatorUtilities.CreateInstance<Housekeeping>(App.Services).CleanAsync(CancellationToken.None);
+        Task<int> LeftAsync() => App.InDatabaseAsync(async db =>
+            await db.Set<StagedRow>().CountAsync() + await db.Set<StagedFault>().CountAsync() + await db.Set<FileChunk>().CountAsync());
     }
 
     private async Task<Answer> CheckedAsync(params Dictionary<string, string>[] rows)
