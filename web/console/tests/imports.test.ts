@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, type EffectScope } from 'vue'
 import * as calls from '../src/features/imports/api'
+import { loadImportsWaiting } from '../src/features/imports/importsWaiting'
 import { openActions, stepsOf } from '../src/features/imports/importState'
 import { useDuplicates } from '../src/features/imports/useDuplicates'
 import { useImport } from '../src/features/imports/useImport'
@@ -168,17 +169,15 @@ describe('following a file', () => {
   })
 })
 
-class FakeRequest {
+class FakeRequest extends EventTarget {
   static last: FakeRequest
-  upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {}
-  onload?: () => void
-  onerror?: () => void
-  onabort?: () => void
+  readonly upload = new EventTarget()
   status = 0
   responseText = ''
   url = ''
   readonly headers: Record<string, string> = {}
   constructor() {
+    super()
     FakeRequest.last = this
   }
   open(_method: string, url: string) {
@@ -189,12 +188,15 @@ class FakeRequest {
   }
   send() {}
   abort() {
-    this.onabort?.()
+    this.dispatchEvent(new Event('abort'))
+  }
+  moveTo(loaded: number, total: number) {
+    this.upload.dispatchEvent(new ProgressEvent('progress', { loaded, total }))
   }
   answer(status: number, body: unknown) {
     this.status = status
     this.responseText = JSON.stringify(body)
-    this.onload?.()
+    this.dispatchEvent(new Event('load'))
   }
 }
 
@@ -212,9 +214,9 @@ describe('uploading', () => {
     const upload = open()
     upload.choose(list)
     const sending = upload.send('volunteers', { teamId: 'team' })
-    FakeRequest.last.upload.onprogress?.({ loaded: 1, total: 4 })
+    FakeRequest.last.moveTo(1, 4)
     expect([upload.isSending.value, upload.percent.value, upload.isStoring.value]).toEqual([true, 25, false])
-    FakeRequest.last.upload.onprogress?.({ loaded: 4, total: 4 })
+    FakeRequest.last.moveTo(4, 4)
     expect(upload.isStoring.value).toBe(true)
     FakeRequest.last.answer(202, { id: 'new', status: 'checking' })
     expect((await sending)?.id).toBe('new')
@@ -233,7 +235,7 @@ describe('uploading', () => {
     expect(upload.failed.value).toContain('文件超过 100 MB。')
     expect(upload.file.value).toBe(list)
     const broken = upload.send('volunteers', {})
-    FakeRequest.last.onerror?.()
+    FakeRequest.last.dispatchEvent(new Event('error'))
     await broken
     expect(upload.failed.value).toContain(ApiProblem.networkFailure().message)
     const sending = upload.send('volunteers', {})
@@ -311,5 +313,36 @@ describe('rows that resemble others', () => {
     expect(counted).toHaveBeenCalledTimes(2)
     await duplicates.next()
     expect(list).toHaveBeenLastCalledWith('one', 'samePhone', '3', expect.anything())
+  })
+})
+
+describe('what waits on the home page', () => {
+  it('counts what was sent to the desk, and what was neither registered nor sent', async () => {
+    const row = (uploadedAt: string, delivery?: 'sent' | 'returned') => ({
+      id: uploadedAt,
+      kind: 'volunteers' as const,
+      status: 'checked' as const,
+      progress: 100,
+      fileName: '',
+      associationName: '',
+      uploadedAt,
+      totalRows: 1,
+      validRows: 1,
+      faultyRows: 0,
+      duplicateRows: 0,
+      committedRows: 0,
+      delivery,
+    })
+    const list = vi.spyOn(calls, 'listImports').mockImplementation(async ({ received }) => ({
+      items: received ? [row('2', 'sent')] : [row('4'), row('3', 'returned'), row('2', 'sent')],
+    }))
+    const { signal } = new AbortController()
+    expect(await loadImportsWaiting(true, signal)).toEqual({
+      received: { count: 1, oldestAt: '2' },
+      own: { count: 2, oldestAt: '3' },
+    })
+    list.mockClear()
+    expect((await loadImportsWaiting(false, signal)).received.count).toBe(0)
+    expect(list).toHaveBeenCalledTimes(1)
   })
 })

@@ -16,18 +16,20 @@ export function uploadFile<T>(path: string, file: File, options: UploadOptions =
     request.setRequestHeader('Accept', 'application/json')
     request.setRequestHeader('X-Stvs-Session', 'console')
     request.setRequestHeader('X-Stvs-Client', 'web')
-    request.upload.onprogress = ({ loaded, total }) => options.onProgress?.(total > 0 ? loaded / total : 0)
-    request.onload = () => {
+    request.upload.addEventListener('progress', ({ loaded, total }) =>
+      options.onProgress?.(total > 0 ? loaded / total : 0),
+    )
+    request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) {
         resolve((request.responseText ? JSON.parse(request.responseText) : undefined) as T)
         return
       }
       if (request.status === 401) useSessionStore().expire()
       reject(new ApiProblem(request.status, problemIn(request.responseText)))
-    }
-    request.onerror = () => reject(ApiProblem.networkFailure())
-    request.ontimeout = () => reject(ApiProblem.timeout())
-    request.onabort = () => reject(new DOMException('given up', 'AbortError'))
+    })
+    request.addEventListener('error', () => reject(ApiProblem.networkFailure()))
+    request.addEventListener('timeout', () => reject(ApiProblem.timeout()))
+    request.addEventListener('abort', () => reject(new DOMException('given up', 'AbortError')))
     options.signal?.addEventListener('abort', () => request.abort())
     const form = new FormData()
     form.append('file', file)
