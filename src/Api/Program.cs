@@ -58,6 +58,7 @@ app.RequireClientHeader();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseJobsPage();
 
 app.MapHealth();
 var api = app.MapGroup("/api/v1");
