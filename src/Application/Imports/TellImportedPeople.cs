@@ -19,6 +19,7 @@ internal sealed class TellImportedPeopleHandler(IStvsDbContext db, IOutbox outbo
             .OrderBy(v => v.Id).Select(v => v.Id).Take(Stretch).ToListAsync(cancellationToken);
         foreach (var person in people) outbox.Add(new TellImportedPerson(person));
         if (people.Count == Stretch) outbox.Add(task with { After = people[^1] });
+        await db.SaveChangesAsync(cancellationToken);
         return OutboxOutcome.Done;
     }
 }
