@@ -21,13 +21,13 @@ public interface ITeamAdmission
 internal sealed class TeamAdmission(IStvsDbContext db, TeamDesk desk, IReferenceLists lists, ISerialNumbers numbers, TimeProvider clock) : ITeamAdmission
 {
     private const string NameColumn = "组织名称";
+    private const string Society = "society";
 
     public async Task<CellFault?> WhyNotAsync(TeamLine line, Guid associationId, CancellationToken cancellationToken)
     {
-        var form = await FormAsync(line, associationId, cancellationToken);
         try
         {
-            await desk.AdmitAsync(form, null, cancellationToken);
+            await desk.AdmitAsync(await FormAsync(line, associationId, cancellationToken), null, cancellationToken);
             return null;
         }
         catch (DomainException refused) when (refused.Code == TeamErrors.NameTakenCode)
@@ -66,23 +66,27 @@ internal sealed class TeamAdmission(IStvsDbContext db, TeamDesk desk, IReference
         line.Name, line.Kind ?? await KindAsync(line, cancellationToken), line.AdministratorPhone, line.IsCivilRegistered, line.SupervisingUnitType,
         line.SupervisingUnit, line.FoundedOn, line.ServiceCategories, line.RegionCode, AssociationId: associationId);
 
-    /// <summary>The kind whose rule the name meets, the narrowest rule first; the region's own team when it meets none, which then says what is wrong.</summary>
+    /// <summary>
+    /// The kind whose rule the name meets, the narrowest if several; the region's own team when it meets none, which then says what is wrong.
+    /// </summary>
     private async Task<string> KindAsync(TeamLine line, CancellationToken cancellationToken)
     {
-        var fitting = new List<NamingRule>();
+        // At home on every level; the place is the same for all kinds.
+        var place = await desk.PlaceAsync(line.RegionCode, null, Society, cancellationToken);
+        var fitting = new List<(string Kind, NamingRule Rule)>();
         foreach (var kind in lists.List(ReferenceListNames.TeamKinds)!.Select(item => item.Code))
         {
-            try
-            {
-                var verdict = TeamDesk.Judge(line.Name, kind, await desk.PlaceAsync(line.RegionCode, null, kind, cancellationToken), null);
-                if (verdict is { Conforms: true, Rule: { } rule }) fitting.Add(rule with { Kind = kind });
-            }
-            catch (DomainException)
-            {
-                // Not a kind for this level; the others are still to be asked.
-            }
+            if (TeamHierarchy.IsOfLevel(kind, place.Path) && TeamDesk.Judge(line.Name, kind, place, null) is { Conforms: true, Rule: { } rule }) fitting.Add((kind, rule));
         }
-        return fitting.OrderBy(rule => rule.Form.Contains("{unit}", StringComparison.Ordinal) && rule.UnitEndings.Count == 0).FirstOrDefault()?.Kind
-            ?? TeamHierarchy.Regional;
+        if (fitting.Count > 0) return fitting.MaxBy(one => SaysOf(one.Rule, line.Name)).Kind;
+        return TeamHierarchy.IsOfLevel(TeamHierarchy.Regional, place.Path) ? TeamHierarchy.Regional : TeamHierarchy.ProvincialCorps;
+    }
+
+    /// <summary>How much of a name a rule prescribes: 农村专业技术协会 more than 协会, 青少年 more than any unit, the region's own name all of it.</summary>
+    private static int SaysOf(NamingRule rule, string name)
+    {
+        if (!rule.Form.Contains("{unit}", StringComparison.Ordinal)) return TeamNames.Longest;
+        var unit = TeamNames.UnitOf(name);
+        return rule.Form.Length + rule.UnitEndings.Where(ending => unit.Contains(ending, StringComparison.Ordinal)).Select(ending => ending.Length).DefaultIfEmpty().Max();
     }
 }

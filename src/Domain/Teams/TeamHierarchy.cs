@@ -16,8 +16,15 @@ public static class TeamHierarchy
     /// <exception cref="DomainException"><c>team.region_level</c></exception>
     public static void EnsureLevel(string kind, IReadOnlyList<Region> path)
     {
+        if (!IsOfLevel(kind, path)) throw TeamErrors.RegionLevel();
+    }
+
+    /// <summary>Whether there may be a team of the kind in a region like this one.</summary>
+    /// <param name="path">The team's region, from the province down.</param>
+    public static bool IsOfLevel(string kind, IReadOnlyList<Region> path)
+    {
         var isOfProvince = path[^1].Level == RegionLevel.Province;
-        if (kind == ProvincialCorps ? !isOfProvince : kind == Regional && isOfProvince) throw TeamErrors.RegionLevel();
+        return kind == ProvincialCorps ? isOfProvince : kind != Regional || !isOfProvince;
     }
 
     /// <param name="path">The lower team's region, from the province down.</param>

@@ -113,7 +113,8 @@ internal sealed class TeamWork(
                 var (faults, association) = line.Line is { } team ? await JudgeAsync(team, senders, cancellationToken) : (line.Faults, null);
                 Stage(import.Id, ++number, line, faults, association);
             }
-            import.Advance(number, 0);
+            // Rows that are read once more, in the middle of a commit, say nothing about how far that is.
+            if (import.Status == ImportStatus.Checking) import.Advance(number, 0);
             await db.SaveChangesAsync(cancellationToken);
         }
         import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
