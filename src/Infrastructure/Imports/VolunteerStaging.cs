@@ -224,9 +224,10 @@ internal sealed class VolunteerStaging(NpgsqlDataSource database, IFieldCipher c
         return serials;
     }
 
+    /// <summary>Rows that are read once more, in the middle of a commit, say nothing about how far that is.</summary>
     private static async Task ProgressAsync(NpgsqlConnection connection, Guid importId, int read, int total, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("update imports set position = @read, total_rows = @total where id = @import", connection);
+        await using var command = new NpgsqlCommand("update imports set position = @read, total_rows = @total where id = @import and status = 'Checking'", connection);
         command.Parameters.AddWithValue("import", importId);
         command.Parameters.AddWithValue("read", read);
         command.Parameters.AddWithValue("total", Math.Max(read, total));

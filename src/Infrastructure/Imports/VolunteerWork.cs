@@ -20,10 +20,7 @@ internal sealed class VolunteerWork(
     {
         // A combined file has its rows from its parts.
         if (import.FileSize > 0) await ReadAsync(import, cancellationToken);
-        await using (var connection = await database.OpenConnectionAsync(cancellationToken))
-        {
-            await StagedDuplicates.FindAsync(connection, import.Id, cancellationToken);
-        }
+        await FindDuplicatesAsync(import, cancellationToken);
         var counts = await rows.CountAsync(import.Id, cancellationToken);
         await db.Entry(import).ReloadAsync(cancellationToken);
         import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
@@ -76,11 +73,21 @@ internal sealed class VolunteerWork(
         int Estimate(int read) => file.Position == 0 ? read : (int)Math.Min(int.MaxValue, read * (file.Length / (double)file.Position));
     }
 
-    /// <summary>The staging table is empty after a crash of the database; then the file is read again, which gives the same rows.</summary>
+    private async Task FindDuplicatesAsync(Import import, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await StagedDuplicates.FindAsync(connection, import.Id, cancellationToken);
+    }
+
+    /// <summary>
+    /// The staging table is empty after a crash of the database; then the file is read again, which gives the same rows. What was chosen
+    /// about duplicates is lost: they are left out, as without a choice.
+    /// </summary>
     private async Task EnsureStagedAsync(Import import, CancellationToken cancellationToken)
     {
         if ((await rows.CountAsync(import.Id, cancellationToken)).Total == import.TotalRows) return;
         await ReadAsync(import, cancellationToken);
+        await FindDuplicatesAsync(import, cancellationToken);
     }
 
     private async Task SettlePartsAsync(Import import, CancellationToken cancellationToken)

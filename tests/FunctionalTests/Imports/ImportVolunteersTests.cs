@@ -156,6 +156,19 @@ public sealed class ImportVolunteersTests : FunctionalTest
     }
 
     [Test]
+    public async Task A_shared_phone_still_waits_for_a_choice_when_the_file_is_read_again()
+    {
+        var parent = FilledForm.Person();
+        var import = await CheckedAsync(parent, FilledForm.Person(("手机号", parent["手机号"])), FilledForm.Person());
+        (await clerk.PostAsync($"imports/{import.Id}/commit", new { notifyBySms = false })).Expect(HttpStatusCode.Accepted);
+        // As after a crash of the database.
+        await App.InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("truncate import_rows, import_faults, import_duplicates"));
+        await App.RunImportsAsync();
+        var committed = await ReadAsync(import.Id);
+        Assert.That((Rows(committed, "total"), Rows(committed, "committed"), await PeopleAsync()), Is.EqualTo((3, 2, 2)));
+    }
+
+    [Test]
     public async Task A_file_that_is_no_table_fails_with_the_reason()
     {
         var upload = (await clerk.Browser.SendAsync(HttpMethod.Post, "imports/volunteers", FilledForm.Upload("%PDF-1.7 x"u8.ToArray(), "名单.xlsx"))).Expect(HttpStatusCode.Accepted);
