@@ -29,8 +29,11 @@ public sealed class People(TestApp app)
     public async Task<Person> ReviewerAsync(string? regionCode = Places.Jinshui)
     {
         var association = await app.Places.AssociationAsync(regionCode);
-        return await OnConsoleAsync("审核员", userId => Grant.Reviewer(userId, association.Id, app.Clock.GetUtcNow()));
+        return await ReviewerOfAsync(association.Id);
     }
+
+    public Task<Person> ReviewerOfAsync(Guid associationId) =>
+        OnConsoleAsync("审核员", userId => Grant.Reviewer(userId, associationId, app.Clock.GetUtcNow()));
 
     public Task<Person> TeamAdministratorAsync(Team team) => InOfficeAsync(team, Role.TeamAdministrator, "组织管理员");
 
