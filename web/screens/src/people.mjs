@@ -66,6 +66,16 @@ export async function gatherPeople(base) {
   const other = activities.find(({ id }) => id !== standing && id !== full)
   const { items: managed } = await desks.hospital.get('/managed-activities?limit=50')
 
+  // A list with a fault and a phone shared by two, sent to the county; and a file that is no list at all.
+  const list = await uploaded(
+    desks.hospital,
+    `/imports/volunteers?teamId=${hospitalTeam.id}`,
+    '本院名单.csv',
+    messyList(),
+  )
+  await desks.hospital.post(`/imports/${list}/submission`, {})
+  const brokenImport = await uploaded(desks.jinshui, '/imports/volunteers', '名单.csv', '没有表头')
+
   return {
     sessions: {
       newcomer,
@@ -92,12 +102,43 @@ export async function gatherPeople(base) {
     unclaimed: (teams.find(({ status }) => status === 'unclaimed') ?? teams[0]).id,
     hospitalTeam: hospitalTeam.id,
     appliedTeam: applied.id,
+    import: list,
+    brokenImport,
     /** It changes every few seconds, so it is read when it is needed, as by a camera. */
     async readVenueCode() {
       const { url } = await desks.door.get(`/activities/${standing}/venue-code`)
       return new URL(url).search
     },
   }
+}
+
+/** Once it is checked. */
+async function uploaded(desk, path, name, text) {
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
+  const { id } = await desk.postFile(path, file)
+  for (let glance = 0; glance < 60; glance++) {
+    const { status } = await desk.get(`/imports/${id}`)
+    if (status !== 'checking') return id
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+  throw new Error('An uploaded list was not checked within half a minute.')
+}
+
+function messyList() {
+  const columns =
+    '序号,真实姓名,手机号,身份证号,政治面貌,民族,工作单位,职称,最高学历,从业类别,所在区域省,所在区域市,所在区域县,服务类别,服务领域或行业,是否为基层“三长”'
+  const phone = () => `199${String(randomInt(1e8)).padStart(8, '0')}`
+  const shared = phone()
+  const people = ['赵文静', '钱国庆', '孙海燕', '李建军'].map((name, index) =>
+    [
+      index + 1,
+      name,
+      [phone(), '1.38E+10', shared, shared][index],
+      inventIdNumber(),
+      '群众,汉族,金水区人民医院,,大学本科,专业技术人员,河南省,郑州市,金水区,科普报告、科普讲解,科学教育类,否',
+    ].join(','),
+  )
+  return `科技志愿者集体注册信息表\n${columns}\n${people.join('\n')}\n`
 }
 
 async function atDesk(base, userName) {
@@ -213,10 +254,10 @@ async function sessionOf(base, kind) {
     baseURL: base,
     extraHTTPHeaders: { 'X-Stvs-Client': 'web', 'X-Stvs-Session': kind },
   })
-  async function answerOf(method, path, data) {
+  async function answerOf(method, path, data, multipart) {
     const url = path.startsWith('/simulator/') ? path : `/api/v1${path}`
     const headers = method === 'post' ? { 'Idempotency-Key': randomUUID() } : {}
-    const response = await context[method](url, { data, headers, timeout: 60_000 })
+    const response = await context[method](url, { data, multipart, headers, timeout: 60_000 })
     if (!response.ok()) {
       throw new Error(
         `${method.toUpperCase()} ${path.split('?')[0]}: ${response.status()} ${await response.text()}`,
@@ -229,6 +270,7 @@ async function sessionOf(base, kind) {
     request: context,
     get: (path) => answerOf('get', path),
     post: (path, data) => answerOf('post', path, data),
+    postFile: (path, file) => answerOf('post', path, undefined, { file }),
     cookies: () => context.storageState(),
   }
 }

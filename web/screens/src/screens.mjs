@@ -192,6 +192,33 @@ export const consoleScreens = (people) => [
   { name: 'reviewer-memberships', who: 'jinshui', path: '/console/memberships', shows: '叶静姝' },
   { name: 'reviewer-associations', who: 'jinshui', path: '/console/associations', shows: '县级' },
   { name: 'reviewer-pairings', who: 'jinshui', path: '/console/pairings', shows: '提出结对' },
+  { name: 'reviewer-imports', who: 'jinshui', path: '/console/imports', shows: '怎么做' },
+  {
+    name: 'reviewer-imports-received',
+    who: 'jinshui',
+    path: '/console/imports?tab=received',
+    shows: '勾选文件后可以汇总或退回',
+  },
+  {
+    name: 'reviewer-new-import',
+    who: 'jinshui',
+    path: '/console/imports/new',
+    shows: '把填好的文件拖到这里',
+  },
+  { name: 'reviewer-import', who: 'jinshui', path: `/console/imports/${people.import}`, shows: '科学计数法' },
+  {
+    name: 'reviewer-import-duplicates',
+    who: 'jinshui',
+    path: `/console/imports/${people.import}?tab=duplicates`,
+    shows: '仍然登记',
+  },
+  {
+    name: 'reviewer-import-failed',
+    who: 'jinshui',
+    path: `/console/imports/${people.brokenImport}`,
+    shows: '重新上传',
+  },
+  { name: 'team-import', who: 'hospital', path: `/console/imports/${people.import}`, shows: '已上报' },
   { name: 'roles', who: 'jinshui', path: '/console/roles', shows: '可以做什么' },
   {
     name: 'province-names',
