@@ -128,7 +128,7 @@ export const importStatuses: Record<string, Label> = {
   committed: { text: '已登记', type: 'success' },
   undoing: { text: '正在撤销', type: 'primary' },
   undone: { text: '已撤销', type: 'info' },
-  failed: { text: '无法读取', type: 'danger' },
+  failed: { text: '无效', type: 'danger' },
   combined: { text: '已汇总', type: 'info' },
 }
 

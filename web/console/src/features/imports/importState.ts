@@ -4,6 +4,9 @@ const working: readonly ImportStatus[] = ['checking', 'committing', 'undoing']
 
 export const isUnderWay = (status: ImportStatus): boolean => working.includes(status)
 
+/** Nobody registered it in time, and its rows are gone. */
+export const isExpired = (file: ImportDetails): boolean => file.failure?.code === 'import.expired'
+
 export interface OpenActions {
   commit: boolean
   send: boolean
@@ -54,7 +57,10 @@ export interface Step {
 export function stepsOf(file: ImportDetails): Step[] {
   const { status, rows, delivery } = file
   const step = (title: string, text: string, state: Step['state']): Step => ({ title, text, state })
-  const uploaded = step('上传', '已收到', 'finish')
+  const uploaded =
+    file.parts.length > 0
+      ? step('汇总', `${file.parts.length} 个文件`, 'finish')
+      : step('上传', '已收到', 'finish')
   const register = delivery?.status === 'sent' ? `已上报${delivery.to.name}` : ''
   switch (status) {
     case 'checking':
@@ -67,7 +73,7 @@ export function stepsOf(file: ImportDetails): Step[] {
     case 'failed':
       return [
         uploaded,
-        step('核对', '文件无法读取', 'error'),
+        step('核对', isExpired(file) ? '过期已清除' : '文件无法读取', 'error'),
         step('登记', '', 'wait'),
         step('完成', '', 'wait'),
       ]
@@ -75,7 +81,11 @@ export function stepsOf(file: ImportDetails): Step[] {
       return [
         uploaded,
         step('核对', `${rows.total} 行`, 'finish'),
-        step('登记', register || (delivery?.status === 'returned' ? '被退回' : '等您确认'), 'process'),
+        step(
+          '登记',
+          register || (delivery?.status === 'returned' ? '被退回' : file.mayCommit ? '等您确认' : '等您上报'),
+          'process',
+        ),
         step('完成', '', 'wait'),
       ]
     case 'committing':
