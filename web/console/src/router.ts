@@ -169,6 +169,25 @@ export const router = createRouter({
       meta: { title: '现场签到码', permissions: ['checkIns.run'], isFullScreen: true },
     },
     {
+      path: '/statistics',
+      name: 'registry',
+      component: () => import('./views/statistics/registry/table.vue'),
+      meta: { title: '统计' },
+    },
+    {
+      path: '/statistics/targets',
+      name: 'targets',
+      component: () => import('./views/statistics/targets/list.vue'),
+      meta: { title: '目标进度', permissions: ['volunteers.read'] },
+    },
+    {
+      path: '/statistics/regions/:code',
+      name: 'region-registry',
+      component: () => import('./views/statistics/regions/detail.vue'),
+      props: true,
+      meta: { title: '地区注册情况' },
+    },
+    {
       path: '/sessions',
       name: 'sessions',
       component: () => import('./views/account/sessions/list.vue'),

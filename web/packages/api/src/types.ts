@@ -120,6 +120,14 @@ export type PairingStatus = Shape<'PairingStatus'>
 export type PairingRow = Shape<'PairingRow'>
 export type RoleTable = Shape<'RoleTable'>
 
+export type RegistryTable = Shape<'RegistryTable'>
+export type RegistryUnit = Shape<'RegistryUnit'>
+export type AssociationCounts = Shape<'AssociationCounts'>
+export type RegionRegistry = Shape<'RegionRegistry'>
+export type TargetBoard = Shape<'TargetBoard'>
+export type TargetRow = Shape<'TargetRow'>
+export type TargetSubject = Shape<'TargetSubject'>
+
 export type ActivityCard = Shape<'ActivityCard'>
 export type ActivityDetails = Shape<'ActivityDetails'>
 export type ManagedActivityRow = Shape<'ManagedActivityRow'>
