@@ -72,6 +72,11 @@ public sealed class ImportTests : BrowserTest
         await desk.GetByRole(AriaRole.Button, new() { Name = "返回集体注册" }).ClickAsync();
         await Expect(desk.GetByRole(AriaRole.Row, new() { Name = "教育局名单.csv" })).ToContainTextAsync("已撤销");
         await Expect(desk.GetByRole(AriaRole.Row, new() { Name = "待改正的行.xlsx" }).Filter(new() { HasText = "已登记" })).ToHaveCountAsync(1);
+
+        // Of those whom others registered, only who is still there is asked to confirm.
+        await desk.GotoAsync(new Uri(Address, "console/volunteers?source=pending").AbsoluteUri);
+        await Expect(desk.GetByRole(AriaRole.Link, new() { Name = Names[2] })).ToBeVisibleAsync();
+        await Expect(desk.GetByRole(AriaRole.Row, new() { Name = "已退出" })).ToHaveCountAsync(0);
     }
 
     private async Task UploadAsync(IPage desk, string name, byte[] file)

@@ -40,6 +40,8 @@ internal sealed class ListVolunteersHandler(IStvsDbContext db, IPager pager, IFi
         if (query.Status is { } status) volunteers = volunteers.Where(v => v.Status == status);
         if (query.Origin is { } origin) volunteers = volunteers.Where(v => v.Origin == origin);
         if (query.Confirmation is { } confirmation) volunteers = volunteers.Where(v => v.Confirmation == confirmation);
+        // Who was taken back, or left, has nothing to confirm any more.
+        if (query.Confirmation == Domain.Volunteers.Confirmation.Pending) volunteers = volunteers.Where(v => v.Status != VolunteerStatus.Withdrawn);
         if (query.Region is { Length: > 0 } region)
         {
             var below = await regions.SubtreeAsync(region, cancellationToken);
