@@ -5,6 +5,9 @@ namespace StvsPlatform.Application.Confirmations;
 /// </summary>
 public interface IPhoneProofLock
 {
+    /// <summary>For what one account tries: until the surrounding transaction ends.</summary>
+    Task HoldAsync(Guid userId, CancellationToken cancellationToken);
+
     /// <summary>Until the surrounding transaction ends.</summary>
     Task HoldAsync(Guid userId, string phoneHash, CancellationToken cancellationToken);
 }

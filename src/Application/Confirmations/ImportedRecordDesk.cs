@@ -7,7 +7,7 @@ using StvsPlatform.Domain.Volunteers;
 namespace StvsPlatform.Application.Confirmations;
 
 /// <summary>What everybody goes through before they see, confirm or refuse what others registered about them.</summary>
-internal sealed class ImportedRecordDesk(IStvsDbContext db, IJoinLock recordLock, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
+internal sealed class ImportedRecordDesk(IStvsDbContext db, IJoinLock recordLock, IPhoneProofLock proofLock, IFieldCipher cipher, ICallerScope caller, TimeProvider clock)
 {
     /// <summary>The caller's application that is not decided, or was rejected: it gives way to the record that is confirmed.</summary>
     /// <exception cref="DomainException"><c>confirmation.already_registered</c></exception>
@@ -34,6 +34,8 @@ internal sealed class ImportedRecordDesk(IStvsDbContext db, IJoinLock recordLock
     /// <exception cref="DomainException"><c>confirmation.*</c></exception>
     public async Task<(Volunteer Record, DomainException? Refusal)> FindAsync(Guid volunteerId, string idNumberEnding, CancellationToken cancellationToken)
     {
+        // One after another: guesses that come together would all be compared before one of them is counted.
+        await proofLock.HoldAsync(caller.RequiredUserId(), cancellationToken);
         var proof = await LatestProofAsync(cancellationToken);
         if (proof?.HoldsAt(clock.GetUtcNow()) != true) throw ConfirmationErrors.NotProved();
         var records = db.ImportedRecords(proof.Phone.Hash).Where(v => v.Id == volunteerId);

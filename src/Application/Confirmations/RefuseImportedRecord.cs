@@ -50,6 +50,6 @@ internal sealed class RefuseImportedRecordHandler(IStvsDbContext db, ImportedRec
         if (!await db.Refusals.AnyAsync(r => r.IdNumberHash == tombstone.IdNumberHash, cancellationToken)) db.Refusals.Add(tombstone);
         var memberships = await db.OpenMembershipsOf(record.Id).ToListAsync(cancellationToken);
         memberships.ForEach(m => m.Leave(userId, now));
-        await rows.ForgetAsync(record.ImportId!.Value, record.Id, cancellationToken);
+        await rows.ForgetAsync(tombstone.IdNumberHash, cancellationToken);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class ChooseDuplicatesHandler(IStvsDbContext db, ImportDesk desk
     {
         var import = await desk.LoadToCommitAsync(command.ImportId, cancellationToken);
         if (import.Status != ImportStatus.Checked) throw ImportErrors.NotChecked();
+        await desk.EnsureStagedAsync(import, cancellationToken);
         return await db.InTransactionAsync(
             async () =>
             {

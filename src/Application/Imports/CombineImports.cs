@@ -23,12 +23,13 @@ internal sealed class CombineImportsValidator : AbstractValidator<CombineImports
 }
 
 internal sealed class CombineImportsHandler(
-    IStvsDbContext db, IImportRows rows, IImportJobs jobs, ICallerScope caller, TimeProvider clock)
+    IStvsDbContext db, ImportDesk desk, IImportRows rows, IImportJobs jobs, ICallerScope caller, TimeProvider clock)
     : IRequestHandler<CombineImportsCommand, ImportReceived>
 {
     public async Task<ImportReceived> Handle(CombineImportsCommand command, CancellationToken cancellationToken)
     {
         var ids = command.Ids.Distinct().ToArray();
+        foreach (var id in ids) await desk.EnsureStagedAsync(await desk.LoadAsync(id, cancellationToken), cancellationToken);
         var combined = await db.InTransactionAsync(
             async () =>
             {

@@ -59,8 +59,8 @@ public interface IImportRows
 
     Task<IReadOnlyList<PlaceCount>> CountiesAsync(Guid importId, CancellationToken cancellationToken);
 
-    /// <summary>Erases what identifies somebody from the rows that brought them in; that there were such rows stays, since they were counted.</summary>
-    Task ForgetAsync(Guid importId, Guid volunteerId, CancellationToken cancellationToken);
+    /// <summary>Erases what any file says about somebody, wherever it is on its way.</summary>
+    Task ForgetAsync(string idNumberHash, CancellationToken cancellationToken);
 
     /// <summary>Copies the rows that can be registered into the combined import.</summary>
     Task CombineAsync(Guid combinedId, IReadOnlyList<Guid> parts, CancellationToken cancellationToken);

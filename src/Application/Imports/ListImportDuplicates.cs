@@ -18,6 +18,9 @@ internal sealed class ListImportDuplicatesHandler(ImportDesk desk, IImportRows r
     {
         var import = await desk.LoadAsync(query.ImportId, cancellationToken);
         var duplicates = await rows.DuplicatesAsync(import.Id, query.Kind, query.After, MostPerPage, cancellationToken);
-        return new DuplicateList(duplicates, duplicates.Count < MostPerPage ? null : duplicates[^1].Number);
+        if (duplicates.Count < MostPerPage) return new DuplicateList(duplicates, null);
+        // The last row may resemble others in more ways than fitted here: it comes again whole on the next page.
+        var whole = duplicates.Where(d => d.Number < duplicates[^1].Number).ToArray();
+        return new DuplicateList(whole, whole[^1].Number);
     }
 }

@@ -193,6 +193,17 @@ public sealed class Import : Entity
         CommittedRows = committed;
     }
 
+    /// <summary>The combined file that this one is part of came to nothing: it lies at the desk it was sent to again, and is read anew.</summary>
+    public void GiveBack()
+    {
+        Status = ImportStatus.Checking;
+        Delivery = DeliveryStatus.Sent;
+        CombinedIntoId = null;
+    }
+
+    /// <summary>Its rows were lost with the staging table: it is read again.</summary>
+    public void ReadAgain() => Status = ImportStatus.Checking;
+
     /// <param name="kept">Rows left alone, because something had been built on them.</param>
     public void FinishUndo(int kept, DateTimeOffset at)
     {

@@ -18,6 +18,8 @@ public static class ImportErrors
 
     public static DomainException PartsUnfit() => new("import.parts_unfit", "请选择同一类、已上报到本级、尚未处理的文件。");
 
+    public static DomainException ReadingAgain() => new("import.reading_again", "文件正在重新读取，请稍候再试。");
+
     public static DomainException NotCommitted() => new("import.not_committed", "只有登记完成的文件可以撤销。");
 
     public static DomainException UndoClosed(int days) => new("import.undo_closed", $"登记完成已超过{days}天，不能再整批撤销。");

@@ -64,11 +64,22 @@ internal sealed class ImportRunner(
         }
         catch (DomainException refused)
         {
-            db.ChangeTracker.Clear();
-            var failed = (await LoadAsync(import.Id, cancellationToken))!;
-            failed.Fail(refused.Code, refused.Message, clock.GetUtcNow());
-            await db.SaveChangesAsync(cancellationToken);
+            await FailAsync(import.Id, refused.Code, refused.Message, cancellationToken);
         }
+        // Of the file, and not of the moment: trying again would end the same way. The message may quote what the file holds.
+        catch (Exception unreadable) when (unreadable.GetBaseException()
+            is ArgumentException or IndexOutOfRangeException or NotSupportedException or PostgresException { SqlState: ['2', '2', ..] })
+        {
+            logger.LogError("Import {ImportId} cannot be read: {Failure} at {Place}", import.Id, unreadable.GetType().Name, unreadable.TargetSite);
+            await FailAsync(import.Id, "import.file_unreadable", "文件里有无法处理的内容。请用 Excel 或 WPS 打开，另存为 .xlsx 后重新上传；仍不行的，请联系平台管理员。", cancellationToken);
+        }
+    }
+
+    private async Task FailAsync(Guid importId, string code, string text, CancellationToken cancellationToken)
+    {
+        var failed = (await LoadAsync(importId, cancellationToken))!;
+        failed.Fail(code, text, clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Anew each time: the counts are kept by statements of their own.</summary>

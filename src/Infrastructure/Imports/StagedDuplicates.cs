@@ -68,8 +68,12 @@ internal static class StagedDuplicates
     {
         // What was just written has no statistics, and a plan for an empty table is a bad one for a million rows.
         await ExecuteAsync(connection, "analyze import_rows", importId, cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, "delete from import_duplicates where import_id = @import", importId, cancellationToken);
+        await ExecuteAsync(
+            connection, "update import_rows set state = 'Valid' where import_id = @import and state in ('Duplicate', 'Update')", importId, cancellationToken);
         foreach (var step in Steps) await ExecuteAsync(connection, step, importId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public static Task SettleAsync(NpgsqlConnection connection, Guid importId, CancellationToken cancellationToken) =>

@@ -78,6 +78,8 @@ internal sealed class StagedImportRows(StvsDbContext db, IFieldCipher cipher, IR
             if (duplicate.OtherId is not { } id) return null;
             if (teams.TryGetValue(id, out var team)) return new DuplicateParty("已注册的组织", team.Name, null, null, null, regionNames.GetValueOrDefault(team.RegionCode), team.Status.ToString());
             var where = places.GetValueOrDefault(id, "");
+            // Whether a stranger is registered is told of the ID number only, which whoever has the list knows; not of a name or a phone.
+            if (duplicate.Kind != DuplicateKind.SameInRegistry && !shown.ContainsKey(id)) where = "本级以外的登记";
             return shown.TryGetValue(id, out var person)
                 ? new DuplicateParty(
                     where, person.RealName, Masking.IdNumber(cipher.Open(person.IdNumber)), Masking.Phone(cipher.Open(person.Phone)), person.Profile.Employer,
@@ -156,9 +158,9 @@ internal sealed class StagedImportRows(StvsDbContext db, IFieldCipher cipher, IR
             }
             yield break;
         }
-        // In the order of the file, as long as that is known.
+        // In the order of the file, as long as that is known; without those who have moved out of the caller's part of the tree since.
         var people =
-            from volunteer in db.Members.AsNoTracking()
+            from volunteer in db.OverseenVolunteers.AsNoTracking()
             where volunteer.ImportId == import.Id && volunteer.LeftOn == null
             join row in Rows.Where(r => r.ImportId == import.Id) on volunteer.Id equals row.TargetId into staged
             from row in staged.DefaultIfEmpty()
@@ -204,7 +206,7 @@ internal sealed class StagedImportRows(StvsDbContext db, IFieldCipher cipher, IR
               association_id, team_id, membership_id, volunteer_number, real_name, id_number, id_number_hash, phone, phone_hash, birth_date, gender,
               political_status, ethnicity, employer, professional_title, education, occupation, region_code, service_categories, service_fields,
               is_grassroots_leader, cells
-            from import_rows where import_id = any(@parts) and state in ('Valid', 'Update')
+            from import_rows where import_id = any(@parts) and state in ('Valid', 'Update', 'Duplicate')
             """,
             await ConnectionAsync(cancellationToken));
         command.CommandTimeout = 0;
@@ -213,20 +215,12 @@ internal sealed class StagedImportRows(StvsDbContext db, IFieldCipher cipher, IR
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task ForgetAsync(Guid importId, Guid volunteerId, CancellationToken cancellationToken)
-    {
-        var row = Rows.Where(r => r.ImportId == importId && r.TargetId == volunteerId);
-        // A combined file has its rows from others, which still have them.
-        var parts = Rows.Where(r => row.Any(own => own.SourceImportId == r.ImportId) && r.TargetId == volunteerId);
-        foreach (var rows in new[] { parts, row })
-        {
-            await rows.ExecuteUpdateAsync(
-                set => set.SetProperty(r => r.RealName, (string?)null).SetProperty(r => r.IdNumber, (string?)null).SetProperty(r => r.IdNumberHash, (string?)null)
-                    .SetProperty(r => r.Phone, (string?)null).SetProperty(r => r.PhoneHash, (string?)null).SetProperty(r => r.BirthDate, (DateOnly?)null)
-                    .SetProperty(r => r.Employer, (string?)null).SetProperty(r => r.Cells, (string?)null),
-                cancellationToken);
-        }
-    }
+    public Task ForgetAsync(string idNumberHash, CancellationToken cancellationToken) =>
+        Rows.Where(r => r.IdNumberHash == idNumberHash).ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.State, StagedState.Refused).SetProperty(r => r.RealName, (string?)null).SetProperty(r => r.IdNumber, (string?)null).SetProperty(r => r.IdNumberHash, (string?)null)
+                .SetProperty(r => r.Phone, (string?)null).SetProperty(r => r.PhoneHash, (string?)null).SetProperty(r => r.BirthDate, (DateOnly?)null)
+                .SetProperty(r => r.Employer, (string?)null).SetProperty(r => r.Cells, (string?)null),
+            cancellationToken);
 
     public async Task ClearAsync(Guid importId, CancellationToken cancellationToken)
     {

@@ -21,7 +21,15 @@ internal sealed class TeamWork(
 
     public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
     {
-        if (import.FileSize > 0) await ReadAsync(import, cancellationToken);
+        if (import.FileSize > 0)
+        {
+            await ReadAsync(import, cancellationToken);
+        }
+        else if ((await rows.CountAsync(import.Id, cancellationToken)).Total == 0)
+        {
+            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
+            return;
+        }
         await FindDuplicatesAsync(import.Id, cancellationToken);
         var counts = await rows.CountAsync(import.Id, cancellationToken);
         import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
@@ -30,7 +38,15 @@ internal sealed class TeamWork(
 
     public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if ((await rows.CountAsync(import.Id, cancellationToken)).Total != import.TotalRows) await ReadAsync(import, cancellationToken);
+        if ((await rows.CountAsync(import.Id, cancellationToken)).Total != import.TotalRows)
+        {
+            if (import.FileSize == 0)
+            {
+                await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
+                return;
+            }
+            await ReadAsync(import, cancellationToken);
+        }
         while (import.Position < import.TotalRows)
         {
             await db.InTransactionAsync(() => RegisterAsync(import, cancellationToken), cancellationToken);
@@ -38,10 +54,7 @@ internal sealed class TeamWork(
             import = await db.Imports.SingleAsync(i => i.Id == import.Id, cancellationToken);
         }
         import.FinishCommit(clock.GetUtcNow());
-        foreach (var part in await db.Imports.Where(i => i.CombinedIntoId == import.Id).ToListAsync(cancellationToken))
-        {
-            part.Settle(await rows.RegisteredOfAsync(import.Id, part.Id, cancellationToken));
-        }
+        await SettlePartsAsync(db, rows, import.Id, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 

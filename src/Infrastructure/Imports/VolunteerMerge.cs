@@ -44,7 +44,7 @@ internal static class VolunteerMerge
         joined as (
           insert into memberships (id, volunteer_id, team_id, status, rank, via, requested_at, decided_at, decided_by_user_id, marks)
           select s.membership_id, r.id, s.team_id, 'Approved', 0, 'Import', @at, @at, @by, '{}'
-          from registered r join stretch s on s.target_id = r.id where s.team_id is not null
+          from registered r join stretch s on s.target_id = r.id join teams t on t.id = s.team_id and t.status = 'Approved'
           on conflict do nothing),
         booked as (
           insert into registry_deltas (association_id, day, delta) select association_id, @day, count(*)::int from registered group by association_id)

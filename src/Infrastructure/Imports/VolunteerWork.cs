@@ -18,8 +18,16 @@ internal sealed class VolunteerWork(
 {
     public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
     {
-        // A combined file has its rows from its parts.
-        if (import.FileSize > 0) await ReadAsync(import, cancellationToken);
+        if (import.FileSize > 0)
+        {
+            await ReadAsync(import, cancellationToken);
+        }
+        else if ((await rows.CountAsync(import.Id, cancellationToken)).Total == 0)
+        {
+            // A combined file has its rows from its parts.
+            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
+            return;
+        }
         await FindDuplicatesAsync(import, cancellationToken);
         var counts = await rows.CountAsync(import.Id, cancellationToken);
         await db.Entry(import).ReloadAsync(cancellationToken);
@@ -29,7 +37,7 @@ internal sealed class VolunteerWork(
 
     public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await EnsureStagedAsync(import, cancellationToken);
+        if (!await TryStageAgainAsync(import, cancellationToken)) return;
         for (var from = import.Position; from < import.TotalRows; from += VolunteerMerge.Stretch)
         {
             var (to, now) = (Math.Min(from + VolunteerMerge.Stretch, import.TotalRows), clock.GetUtcNow());
@@ -37,7 +45,7 @@ internal sealed class VolunteerWork(
         }
         await db.Entry(import).ReloadAsync(cancellationToken);
         import.FinishCommit(clock.GetUtcNow());
-        await SettlePartsAsync(import, cancellationToken);
+        await SettlePartsAsync(db, rows, import.Id, cancellationToken);
         if (import.NotifiesBySms) outbox.Add(new TellImportedPeople(import.Id, After: Guid.Empty));
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -83,16 +91,26 @@ internal sealed class VolunteerWork(
     /// The staging table is empty after a crash of the database; then the file is read again, which gives the same rows. What was chosen
     /// about duplicates is lost: they are left out, as without a choice.
     /// </summary>
-    private async Task EnsureStagedAsync(Import import, CancellationToken cancellationToken)
+    /// <returns>False when there is no file to be read, and the parts were given back.</returns>
+    private async Task<bool> TryStageAgainAsync(Import import, CancellationToken cancellationToken)
     {
-        if ((await rows.CountAsync(import.Id, cancellationToken)).Total == import.TotalRows) return;
+        if ((await rows.CountAsync(import.Id, cancellationToken)).Total == import.TotalRows) return true;
+        if (import.FileSize == 0)
+        {
+            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
+            return false;
+        }
         await ReadAsync(import, cancellationToken);
-        await FindDuplicatesAsync(import, cancellationToken);
-    }
-
-    private async Task SettlePartsAsync(Import import, CancellationToken cancellationToken)
-    {
-        var parts = await db.Imports.Where(i => i.CombinedIntoId == import.Id).ToListAsync(cancellationToken);
-        foreach (var part in parts) part.Settle(await rows.RegisteredOfAsync(import.Id, part.Id, cancellationToken));
+        try
+        {
+            await FindDuplicatesAsync(import, cancellationToken);
+        }
+        catch
+        {
+            // Rows whose duplicates are not known must not look ready for the next try.
+            await rows.ClearAsync(import.Id, CancellationToken.None);
+            throw;
+        }
+        return true;
     }
 }

@@ -344,6 +344,7 @@ internal sealed class XlsxSheet(XmlReader xml, string name, List<string> strings
             column = column * 26 + letter - 'A' + 1;
             if (column > 16_384) throw WorkbookErrors.Broken();
         }
-        return column - 1;
+        // A place without letters is none.
+        return column > 0 ? column - 1 : throw WorkbookErrors.Broken();
     }
 }

@@ -76,7 +76,10 @@ internal sealed class Housekeeping(IServiceScopeFactory scopes, TimeProvider clo
         var over = db.Imports.Where(i =>
             (i.Status == ImportStatus.Committed && i.CommittedAt < old)
             || ((i.Status == ImportStatus.Undone || i.Status == ImportStatus.Failed) && i.UploadedAt < old)
-            || (i.Status == ImportStatus.Combined && db.Imports.Any(c => c.Id == i.CombinedIntoId && (c.CommittedAt < old || c.Status == ImportStatus.Failed))))
+            // A county's file goes into its city's, that into its province's, that into the nation's.
+            || (i.Status == ImportStatus.Combined && db.Imports.Any(c => c.Id == i.CombinedIntoId && (c.CommittedAt < old || c.Status == ImportStatus.Failed
+                || db.Imports.Any(p => p.Id == c.CombinedIntoId && (p.CommittedAt < old || p.Status == ImportStatus.Failed
+                    || db.Imports.Any(n => n.Id == p.CombinedIntoId && (n.CommittedAt < old || n.Status == ImportStatus.Failed))))))))
             .Select(i => i.Id);
         await db.Set<FileChunk>().Where(c => c.Part == ImportFilePart.Original && over.Contains(c.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await db.Set<StagedFault>().Where(f => over.Contains(f.ImportId)).ExecuteDeleteAsync(cancellationToken);

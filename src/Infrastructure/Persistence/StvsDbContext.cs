@@ -220,7 +220,7 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
         Filter(ScopeFilters.Teams, IsMine.Or(t =>
             scope.IsSystem
             || (t.Status != TeamStatus.PendingReview && t.Status != TeamStatus.Rejected)
-            || t.SubmittedByUserId == scope.UserId));
+            || (t.SubmittedByUserId != null && t.SubmittedByUserId == scope.UserId)));
 
         Filter<TeamHistoryEntry>(ScopeFilters.TeamHistory, h => scope.IsSystem || Teams.Where(IsMine).Any(t => t.Id == h.TeamId));
 
@@ -240,7 +240,6 @@ public sealed class StvsDbContext(DbContextOptions<StvsDbContext> options, ICall
         // At the desk where it lies, at those above, at the one it was sent to, and by those who run the team that sent it.
         Filter<Import>(ScopeFilters.Imports, i =>
             scope.IsSystem
-            || i.UploadedByUserId == scope.UserId
             || Associations.Any(a => (a.Id == i.AssociationId || a.Id == i.SentToAssociationId) && a.Lineage.Any(id => scope.AssociationIds.Contains(id)))
             || Teams.Any(t => t.Id == i.TeamId && t.Lineage.Any(id => scope.TeamIds.Contains(id))));
 

@@ -19,9 +19,7 @@ internal static class StreamedWorkbook
     public static async Task<Stream> WriteAsync(
         string name, Func<OpenXmlWriter, Task> write, CancellationToken cancellationToken, Action<WorkbookPart, WorksheetPart>? complete = null)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+        var file = OpenTemporary();
         try
         {
             using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
@@ -65,5 +63,19 @@ internal static class StreamedWorkbook
             await using var to = await archive.CreateEntry(part.FullName).OpenAsync(cancellationToken);
             await from.CopyToAsync(to, cancellationToken);
         }
+    }
+
+    /// <summary>Rows may be personal: nobody else on the machine can open the file, and none is left by a process that is killed.</summary>
+    private static FileStream OpenTemporary()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose };
+        if (OperatingSystem.IsWindows()) return new FileStream(path, options);
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        options.Options = FileOptions.None;
+        var file = new FileStream(path, options);
+        // Without a name it is there as long as it is open.
+        File.Delete(path);
+        return file;
     }
 }
