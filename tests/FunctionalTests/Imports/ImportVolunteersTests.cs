@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using StvsPlatform.Domain.Accounts;
 using StvsPlatform.Domain.Volunteers;
 using StvsPlatform.FunctionalTests.Support;
 using StvsPlatform.Infrastructure.Imports;
@@ -209,6 +210,56 @@ public sealed class ImportVolunteersTests : FunctionalTest
         Assert.That(Rows((await city.GetAsync($"imports/{combined.Id}")).Expect(HttpStatusCode.OK), "committed"), Is.EqualTo(3));
         var seen = await ReadAsync(county.Id);
         Assert.That((seen.Value("status"), seen.Body["delivery"]!["status"]!.ToString(), Rows(seen, "committed")), Is.EqualTo(("combined", "registered", 2)));
+    }
+
+    [Test]
+    public async Task Only_offices_that_handle_files_get_at_their_rows()
+    {
+        var team = await App.Places.TeamAsync();
+        var other = await App.Places.TeamAsync(name: "金水区第二小学科技志愿服务队");
+        var administrator = await App.People.TeamAdministratorAsync(team);
+        var upload = (await administrator.Browser.SendAsync(
+            HttpMethod.Post, $"imports/volunteers?teamId={team.Id}", FilledForm.Upload(FilledForm.Person(("手机号", "12345"))))).Expect(HttpStatusCode.Accepted);
+        await App.RunImportsAsync();
+        (await administrator.GetAsync($"imports/{upload.Id}/errors.xlsx")).Expect(HttpStatusCode.OK);
+
+        // A deputy sees the team and handles no files; that they handle another team's makes no difference here.
+        var deputy = await App.People.OfficerAsync(team, Role.DeputyLeader);
+        await App.InDatabaseAsync(db =>
+        {
+            db.Grants.Add(Grant.InTeam(deputy.UserId, Role.TeamAdministrator, other.Id, Now));
+            return db.SaveChangesAsync();
+        });
+        Assert.That((await deputy.GetAsync($"imports/{upload.Id}/errors.xlsx")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+
+        // Whoever has gone to another team since has nothing to do with the file they once uploaded.
+        await App.InDatabaseAsync(db => db.Grants.Where(g => g.UserId == administrator.UserId)
+            .ExecuteUpdateAsync(set => set.SetProperty(g => g.TeamId, other.Id)));
+        Assert.That((await administrator.GetAsync($"imports/{upload.Id}/errors.xlsx")).Status, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    [Test]
+    public async Task A_combined_file_keeps_who_waits_for_a_choice_and_gives_its_parts_back_when_its_rows_are_lost()
+    {
+        var parent = FilledForm.Person();
+        var part = await CheckedAsync(parent, FilledForm.Person(("手机号", parent["手机号"])));
+        (await clerk.PostAsync($"imports/{part.Id}/submission")).Expect(HttpStatusCode.OK);
+        var city = await App.People.ReviewerAsync("410100");
+        var combined = (await city.PostAsync("imports/combinations", new { ids = new[] { part.Id }, name = "郑州市汇总" })).Expect(HttpStatusCode.Accepted);
+        await App.RunImportsAsync();
+        var before = (await city.GetAsync($"imports/{combined.Id}")).Expect(HttpStatusCode.OK);
+        Assert.That((Rows(before, "total"), Rows(before, "valid"), Rows(before, "duplicate")), Is.EqualTo((2, 1, 1)));
+
+        // As after a crash of the database, which empties tables that are not logged.
+        await App.InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync("truncate import_rows, import_faults, import_duplicates"));
+        (await city.PostAsync($"imports/{combined.Id}/commit", new { notifyBySms = false })).Expect(HttpStatusCode.Accepted);
+        await App.RunImportsAsync();
+        Assert.That((await city.GetAsync($"imports/{combined.Id}")).Body["failure"]!["code"]!.ToString(), Is.EqualTo("import.rows_lost"));
+        await App.RunImportsAsync();
+        var again = (await city.GetAsync("imports?received=true")).Expect(HttpStatusCode.OK);
+        Assert.That(again.Body["items"]!.AsArray().Select(i => (string)i!["id"]!), Is.EqualTo(new[] { part.Id }));
+        Assert.That(Rows(await ReadAsync(part.Id), "valid"), Is.EqualTo(1));
+        Assert.That(await PeopleAsync(), Is.Zero);
     }
 
     [Test]
