@@ -15,8 +15,8 @@ using StvsPlatform.Application.Notifications;
 using StvsPlatform.Application.Offices;
 using StvsPlatform.Application.OfficialAccount;
 using StvsPlatform.Application.Pairings;
-using StvsPlatform.Application.Statistics;
 using StvsPlatform.Application.Participations;
+using StvsPlatform.Application.Statistics;
 using StvsPlatform.Application.Teams;
 using StvsPlatform.Application.Volunteers;
 

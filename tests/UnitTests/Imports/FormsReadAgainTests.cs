@@ -6,9 +6,9 @@ using StvsPlatform.Domain.Regions;
 using StvsPlatform.Infrastructure.Imports;
 using StvsPlatform.Infrastructure.Imports.Forms;
 using StvsPlatform.Infrastructure.ReferenceData;
+using static StvsPlatform.UnitTests.Imports.Forms;
 using CellKind = DocumentFormat.OpenXml.Spreadsheet.CellValues;
 using WrittenCell = DocumentFormat.OpenXml.Spreadsheet.Cell;
-using static StvsPlatform.UnitTests.Imports.Forms;
 
 namespace StvsPlatform.UnitTests.Imports;
 
