@@ -100,8 +100,9 @@ internal sealed class Desk(IServiceProvider services)
 
     /// <summary>Registers and approves people one by one until told to stop; 55 % of them in 江苏.</summary>
     /// <param name="withCounts">False: the same without the registry's counts.</param>
+    /// <param name="pause">Between two of one client.</param>
     /// <returns>How many.</returns>
-    public async Task<long> WriteAsync(int clients, bool withCounts, CancellationToken stop)
+    public async Task<long> WriteAsync(int clients, bool withCounts, CancellationToken stop, TimeSpan pause = default)
     {
         bodies ??= await InDatabaseAsync(async db =>
         {
@@ -118,6 +119,7 @@ internal sealed class Desk(IServiceProvider services)
                 var body = random.Next(100) < 55 ? bodies[random.Next(ofJiangsu)] : bodies[ofJiangsu + random.Next(bodies.Length - ofJiangsu)];
                 await RegisterAsync(body, withCounts);
                 Interlocked.Increment(ref done);
+                if (pause > TimeSpan.Zero) await Task.Delay(pause, CancellationToken.None);
             }
         })));
         return done;
