@@ -15,106 +15,81 @@ namespace StvsPlatform.Infrastructure.Imports;
 internal sealed class TeamWork(
     StvsDbContext db, IImportFiles files, IWorkbookReader workbooks, StagedImportRows rows, ITeamAdmission admission, IReferenceLists lists, IFieldCipher cipher,
     TimeProvider clock)
-    : ImportWork
+    : ImportWork(db, rows, clock)
 {
     private const int Stretch = 100;
 
-    public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
-    {
-        if (import.FileSize > 0)
-        {
-            await ReadAsync(import, cancellationToken);
-        }
-        else if ((await rows.CountAsync(import.Id, cancellationToken)).Total == 0)
-        {
-            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
-            return;
-        }
-        await FindDuplicatesAsync(import.Id, cancellationToken);
-        var counts = await rows.CountAsync(import.Id, cancellationToken);
-        import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
     public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        if ((await rows.CountAsync(import.Id, cancellationToken)).Total != import.TotalRows)
-        {
-            if (import.FileSize == 0)
-            {
-                await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
-                return;
-            }
-            await ReadAsync(import, cancellationToken);
-        }
+        if (!await TryStageAgainAsync(import, cancellationToken)) return;
         while (import.Position < import.TotalRows)
         {
-            await db.InTransactionAsync(() => RegisterAsync(import, cancellationToken), cancellationToken);
-            db.ChangeTracker.Clear();
-            import = await db.Imports.SingleAsync(i => i.Id == import.Id, cancellationToken);
+            await Db.InTransactionAsync(() => RegisterAsync(import, cancellationToken), cancellationToken);
+            Db.ChangeTracker.Clear();
+            import = await Db.Imports.SingleAsync(i => i.Id == import.Id, cancellationToken);
         }
-        import.FinishCommit(clock.GetUtcNow());
-        await SettlePartsAsync(db, rows, import.Id, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
+        import.FinishCommit(Clock.GetUtcNow());
+        await SettlePartsAsync(import.Id, cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>A team nobody has claimed, that has no members and no teams below it, goes; the others stay.</summary>
     public override async Task UndoAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var ids = await db.Teams.Where(t => t.ImportId == import.Id && t.Status != TeamStatus.Dissolved).Select(t => t.Id).ToListAsync(cancellationToken);
+        var ids = await Db.Teams.Where(t => t.ImportId == import.Id && t.Status != TeamStatus.Dissolved).Select(t => t.Id).ToListAsync(cancellationToken);
         var kept = 0;
         foreach (var chunk in ids.Chunk(Stretch))
         {
             var undone = 0;
-            var teams = await db.Teams.Where(t => chunk.Contains(t.Id)).ToListAsync(cancellationToken);
+            var teams = await Db.Teams.Where(t => chunk.Contains(t.Id)).ToListAsync(cancellationToken);
             foreach (var team in teams)
             {
                 var isUsed = team.Status != TeamStatus.Unclaimed
-                    || await db.Memberships.AnyAsync(m => m.TeamId == team.Id, cancellationToken)
-                    || await db.Teams.AnyAsync(t => t.ParentTeamId == team.Id && t.Status != TeamStatus.Dissolved, cancellationToken);
+                    || await Db.Memberships.AnyAsync(m => m.TeamId == team.Id, cancellationToken)
+                    || await Db.Teams.AnyAsync(t => t.ParentTeamId == team.Id && t.Status != TeamStatus.Dissolved, cancellationToken);
                 if (isUsed)
                 {
                     kept++;
                     continue;
                 }
-                team.Dissolve(import.UndoneByUserId!.Value, $"集体注册已撤销：{import.UndoReason}", clock.GetUtcNow());
+                team.Dissolve(import.UndoneByUserId!.Value, $"集体注册已撤销：{import.UndoReason}", Clock.GetUtcNow());
                 undone++;
             }
             import.TookBack(undone);
-            await db.SaveChangesAsync(cancellationToken);
+            await Db.SaveChangesAsync(cancellationToken);
         }
-        import.FinishUndo(kept, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
+        import.FinishUndo(kept, Clock.GetUtcNow());
+        await Db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<int> RegisterAsync(Import import, CancellationToken cancellationToken)
     {
         var (from, to) = (import.Position, Math.Min(import.Position + Stretch, import.TotalRows));
-        var stretch = await db.Set<StagedRow>()
+        var stretch = await Db.Set<StagedRow>()
             .Where(r => r.ImportId == import.Id && r.Number > from && r.Number <= to && r.State == StagedState.Valid).OrderBy(r => r.Number).ToListAsync(cancellationToken);
         var registered = 0;
         foreach (var row in stretch)
         {
             // Somebody may have registered it, or changed the tree, since the dry run: such a row is left out, and the count says so.
-            if (await admission.TryRegisterAsync(rows.TeamOf(row), row.AssociationId!.Value, import.Id, cancellationToken) is not { } teamId) continue;
+            if (await admission.TryRegisterAsync(Rows.TeamOf(row), row.AssociationId!.Value, import.Id, cancellationToken) is not { } teamId) continue;
             // One by one: two rows of a stretch may be about the same township.
-            await db.SaveChangesAsync(cancellationToken);
+            await Db.SaveChangesAsync(cancellationToken);
             row.TargetId = teamId;
             registered++;
         }
         import.Advance(to, registered);
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
         return registered;
     }
 
-    private async Task ReadAsync(Import import, CancellationToken cancellationToken)
+    protected override async Task ReadAsync(Import import, CancellationToken cancellationToken)
     {
-        await rows.ClearAsync(import.Id, cancellationToken);
-        var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var sheets = new TeamSheetReader(lists, new RegionBook(await db.Regions.AsNoTracking().ToListAsync(cancellationToken), today), today);
+        await Rows.ClearAsync(import.Id, cancellationToken);
+        var today = ChinaTime.DayOf(Clock.GetUtcNow());
+        var sheets = new TeamSheetReader(lists, new RegionBook(await Db.Regions.AsNoTracking().ToListAsync(cancellationToken), today), today);
         await using var file = await files.OpenAsync(import.Id, ImportFilePart.Original, cancellationToken)
             ?? throw new InvalidOperationException("An import without its file.");
-        var senders = await SenderBook.OpenAsync(db, import, cancellationToken);
+        var senders = await SenderBook.OpenAsync(Db, import, cancellationToken);
         var number = 0;
         // Read before the context is asked anything else: it serves one question at a time, and the file comes through it.
         foreach (var chunk in sheets.Rows(workbooks.Read(file, import.FileName)).Chunk(Stretch))
@@ -128,10 +103,10 @@ internal sealed class TeamWork(
             }
             // Rows that are read once more, in the middle of a commit, say nothing about how far that is.
             if (import.Status == ImportStatus.Checking) import.Advance(number, 0);
-            await db.SaveChangesAsync(cancellationToken);
+            await Db.SaveChangesAsync(cancellationToken);
         }
         import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<(IReadOnlyList<CellFault> Faults, Guid? Association)> JudgeAsync(TeamLine team, SenderBook senders, CancellationToken cancellationToken)
@@ -144,7 +119,7 @@ internal sealed class TeamWork(
     private void Stage(Guid importId, int number, ReadLine<TeamLine> line, IReadOnlyList<CellFault> faults, Guid? association)
     {
         var isFaulty = line.Line is null || faults.Count > 0;
-        db.Add(new StagedRow
+        Db.Add(new StagedRow
         {
             ImportId = importId,
             Number = number,
@@ -155,12 +130,12 @@ internal sealed class TeamWork(
             AssociationId = association,
             RealName = isFaulty ? null : TeamNames.Clean(line.Line!.Name),
             RegionCode = isFaulty ? null : line.Line!.RegionCode,
-            Cells = isFaulty ? rows.Sealed(line.Cells) : rows.Sealed(line.Line!),
+            Cells = isFaulty ? Rows.Sealed(line.Cells) : Rows.Sealed(line.Line!),
         });
         var ordinal = 0;
         foreach (var fault in faults)
         {
-            db.Add(new StagedFault
+            Db.Add(new StagedFault
             {
                 ImportId = importId,
                 Number = number,
@@ -175,19 +150,19 @@ internal sealed class TeamWork(
     }
 
     /// <summary>The same name in the same region, in the file or in the registry: signs do not make two of it.</summary>
-    private async Task FindDuplicatesAsync(Guid importId, CancellationToken cancellationToken)
+    protected override async Task FindDuplicatesAsync(Guid importId, CancellationToken cancellationToken)
     {
-        var staged = await db.Set<StagedRow>().Where(r => r.ImportId == importId && r.State == StagedState.Valid).OrderBy(r => r.Number).ToListAsync(cancellationToken);
+        var staged = await Db.Set<StagedRow>().Where(r => r.ImportId == importId && r.State == StagedState.Valid).OrderBy(r => r.Number).ToListAsync(cancellationToken);
         var first = new Dictionary<(string, string), int>();
         foreach (var row in staged)
         {
             var key = (row.RegionCode!, TeamNames.KeyOf(row.RealName!));
-            var taken = await db.NamedTeams.Where(t => t.RegionCode == key.Item1 && t.NameKey == key.Item2
+            var taken = await Db.NamedTeams.Where(t => t.RegionCode == key.Item1 && t.NameKey == key.Item2
                 && t.Status != TeamStatus.Rejected && t.Status != TeamStatus.Dissolved).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(cancellationToken);
             if (taken is not null || !first.TryAdd(key, row.Number))
             {
                 row.State = StagedState.Duplicate;
-                db.Add(new StagedDuplicate
+                Db.Add(new StagedDuplicate
                 {
                     ImportId = importId,
                     Number = row.Number,
@@ -197,6 +172,6 @@ internal sealed class TeamWork(
                 });
             }
         }
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -14,103 +14,57 @@ namespace StvsPlatform.Infrastructure.Imports;
 internal sealed class VolunteerWork(
     StvsDbContext db, NpgsqlDataSource database, IImportFiles files, IWorkbookReader workbooks, VolunteerStaging staging, StagedImportRows rows,
     IReferenceLists lists, RegistrationOptions options, IOutbox outbox, TimeProvider clock)
-    : ImportWork
+    : ImportWork(db, rows, clock)
 {
-    public override async Task CheckAsync(Import import, CancellationToken cancellationToken)
-    {
-        if (import.FileSize > 0)
-        {
-            await ReadAsync(import, cancellationToken);
-        }
-        else if ((await rows.CountAsync(import.Id, cancellationToken)).Total == 0)
-        {
-            // A combined file has its rows from its parts.
-            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
-            return;
-        }
-        await FindDuplicatesAsync(import, cancellationToken);
-        var counts = await rows.CountAsync(import.Id, cancellationToken);
-        await db.Entry(import).ReloadAsync(cancellationToken);
-        import.Count(counts.Total, counts.Valid, counts.Faulty, counts.Duplicate, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
     public override async Task CommitAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         if (!await TryStageAgainAsync(import, cancellationToken)) return;
         for (var from = import.Position; from < import.TotalRows; from += VolunteerMerge.Stretch)
         {
-            var (to, now) = (Math.Min(from + VolunteerMerge.Stretch, import.TotalRows), clock.GetUtcNow());
+            var (to, now) = (Math.Min(from + VolunteerMerge.Stretch, import.TotalRows), Clock.GetUtcNow());
             await VolunteerMerge.RegisterAsync(connection, import, from, to, ChinaTime.DayOf(now), now, cancellationToken);
         }
-        await db.Entry(import).ReloadAsync(cancellationToken);
-        import.FinishCommit(clock.GetUtcNow());
-        await SettlePartsAsync(db, rows, import.Id, cancellationToken);
+        await Db.Entry(import).ReloadAsync(cancellationToken);
+        import.FinishCommit(Clock.GetUtcNow());
+        await SettlePartsAsync(import.Id, cancellationToken);
         if (import.NotifiesBySms) outbox.Add(new TellImportedPeople(import.Id, After: Guid.Empty));
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
     }
 
     public override async Task UndoAsync(Import import, NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var now = clock.GetUtcNow();
+            var now = Clock.GetUtcNow();
             if (await VolunteerUndo.TakeBackAsync(connection, import, ChinaTime.DayOf(now), now, cancellationToken) == 0) break;
         }
-        await db.Entry(import).ReloadAsync(cancellationToken);
-        var kept = await db.Volunteers.CountAsync(v => v.ImportId == import.Id && v.LeftOn == null, cancellationToken);
-        import.FinishUndo(kept, clock.GetUtcNow());
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.Entry(import).ReloadAsync(cancellationToken);
+        var kept = await Db.Volunteers.CountAsync(v => v.ImportId == import.Id && v.LeftOn == null, cancellationToken);
+        import.FinishUndo(kept, Clock.GetUtcNow());
+        await Db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task ReadAsync(Import import, CancellationToken cancellationToken)
+    protected override async Task ReadAsync(Import import, CancellationToken cancellationToken)
     {
-        await rows.ClearAsync(import.Id, cancellationToken);
-        var today = ChinaTime.DayOf(clock.GetUtcNow());
-        var regions = new RegionBook(await db.Regions.AsNoTracking().ToListAsync(cancellationToken), today);
+        await Rows.ClearAsync(import.Id, cancellationToken);
+        var today = ChinaTime.DayOf(Clock.GetUtcNow());
+        var regions = new RegionBook(await Db.Regions.AsNoTracking().ToListAsync(cancellationToken), today);
         var sheets = new PersonSheetReader(lists, regions, options, today);
         await using var file = await files.OpenAsync(import.Id, ImportFilePart.Original, cancellationToken)
             ?? throw new InvalidOperationException("An import without its file.");
-        var senders = await SenderBook.OpenAsync(db, import, cancellationToken);
+        var senders = await SenderBook.OpenAsync(Db, import, cancellationToken);
         await staging.StageAsync(import, sheets, workbooks.Read(file, import.FileName), senders, Estimate, today, cancellationToken);
         // Staging keeps the progress with statements of its own.
-        await db.Entry(import).ReloadAsync(cancellationToken);
+        await Db.Entry(import).ReloadAsync(cancellationToken);
         import.Describe(sheets.Header.Sender, sheets.Header.HasConsent);
-        await db.SaveChangesAsync(cancellationToken);
+        await Db.SaveChangesAsync(cancellationToken);
 
         int Estimate(int read) => file.Position == 0 ? read : (int)Math.Min(int.MaxValue, read * (file.Length / (double)file.Position));
     }
 
-    private async Task FindDuplicatesAsync(Import import, CancellationToken cancellationToken)
+    protected override async Task FindDuplicatesAsync(Guid importId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await StagedDuplicates.FindAsync(connection, import.Id, cancellationToken);
-    }
-
-    /// <summary>
-    /// The staging table is empty after a crash of the database; then the file is read again, which gives the same rows. What was chosen
-    /// about duplicates is lost: they are left out, as without a choice.
-    /// </summary>
-    /// <returns>False when there is no file to be read, and the parts were given back.</returns>
-    private async Task<bool> TryStageAgainAsync(Import import, CancellationToken cancellationToken)
-    {
-        if ((await rows.CountAsync(import.Id, cancellationToken)).Total == import.TotalRows) return true;
-        if (import.FileSize == 0)
-        {
-            await GiveBackAsync(db, import, clock.GetUtcNow(), cancellationToken);
-            return false;
-        }
-        await ReadAsync(import, cancellationToken);
-        try
-        {
-            await FindDuplicatesAsync(import, cancellationToken);
-        }
-        catch
-        {
-            // Rows whose duplicates are not known must not look ready for the next try.
-            await rows.ClearAsync(import.Id, CancellationToken.None);
-            throw;
-        }
-        return true;
+        await StagedDuplicates.FindAsync(connection, importId, cancellationToken);
     }
 }
